@@ -1,0 +1,97 @@
+"""Rules: the rows, the checks and the options that are in force, as one frozen value.
+
+`RFC9293` is the default and means the RFC's text with every option off. A counterfactual or a
+stack's habit is another value, derived from it and named, never an ``if`` in the reference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, replace
+
+from diagramgen.tcp.arrives import CHECKS, Checks
+from diagramgen.tcp.transitions import ROWS, Transition
+
+
+@dataclass(frozen=True)
+class Options:
+    """Behaviour that an RFC names and that plain RFC 9293 does not have; all off by default.
+
+    `rfc5961_rst`, `rfc5961_syn`, `rfc5961_ack`: RFC 5961, sections 3, 4 and 5. `rfc1337`: RST is
+    ignored in TIME-WAIT (RFC 1337, fix F1). `rfc6191`: TIME-WAIT accepts a new SYN (RFC 9293,
+    3.6.1, MAY-2; RFC 6191). `figure_7`: a crossing SYN,ACK completes a simultaneous open, as
+    Figure 7 shows and section 3.10.7.4 does not. `half_duplex`: CLOSE ends both directions, and
+    text that nobody will read is answered by RST (3.6.1, MAY-1, SHLD-3). `nagle_free`: the Nagle
+    algorithm (3.7.4, SHLD-7) is off. `restart_2msl`: a repeated FIN restarts the 2 MSL timeout,
+    as the fifth and the eighth check of 3.10.7.4 intend and the first prevents.
+    """
+
+    rfc5961_rst: bool = False
+    rfc5961_syn: bool = False
+    rfc5961_ack: bool = False
+    rfc1337: bool = False
+    rfc6191: bool = False
+    figure_7: bool = False
+    half_duplex: bool = False
+    nagle_free: bool = False
+    restart_2msl: bool = False
+
+    def has(self, name: str) -> bool:
+        """Whether the option `name` (with hyphens) is on; raises `ValueError` if unknown."""
+        return all(bool(getattr(self, f)) for f in option_fields(name))
+
+    def names(self) -> tuple[str, ...]:
+        """The options that are on, as authors write them."""
+        return tuple(f.name.replace("_", "-") for f in fields(self) if getattr(self, f.name))
+
+
+_GROUPS = (("rfc5961", ("rfc5961_rst", "rfc5961_syn", "rfc5961_ack")),)
+
+#: The names of the options as authors write them; "rfc5961" stands for its three.
+OPTION_NAMES = tuple(name for name, _ in _GROUPS) + tuple(
+    f.name.replace("_", "-") for f in fields(Options)
+)
+
+
+def option_fields(name: str) -> tuple[str, ...]:
+    """The fields of `Options` that `name` stands for; raises `ValueError` if there are none."""
+    for group, members in _GROUPS:
+        if name == group:
+            return members
+    if name not in OPTION_NAMES:
+        raise ValueError(f"no option {name!r}; accepted: " + ", ".join(OPTION_NAMES))
+    return (name.replace("-", "_"),)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the machine goes by.
+
+    `name` is "RFC9293" or the variant's; `label` is what every chart of a variant must show
+    (empty for the reference).
+    """
+
+    name: str = "RFC9293"
+    rows: tuple[Transition, ...] = ROWS
+    checks: Checks = CHECKS
+    options: Options = field(default_factory=Options)
+    label: str = ""
+
+    def rows_in_force(self) -> tuple[Transition, ...]:
+        """The rows, without those whose option is off."""
+        return tuple(row for row in self.rows if not row.option or self.options.has(row.option))
+
+    def with_options(self, *names: str, on: bool = True) -> Rules:
+        """The same rules with these options on (or off); raises `ValueError` if unknown."""
+        switched = {f: on for name in names for f in option_fields(name)}
+        return replace(self, options=replace(self.options, **switched))
+
+
+RFC9293 = Rules()
+
+#: Sets of options under one name, for ``set profile NAME``.
+PROFILES = (
+    ("rfc9293", ()),
+    ("linux", ("rfc5961", "rfc6191", "figure-7", "half-duplex", "restart-2msl")),
+)
+
+PROFILE_NAMES = tuple(name for name, _ in PROFILES)
