@@ -1,15 +1,15 @@
 """Diagrams of TCP that are executed: a reference machine (RFC 9293) is walked, the walk is drawn.
 
-    >>> import diagramgen
-    >>> trace = diagramgen.walk("three-way-handshake")
-    >>> trace.states["B"]
-    ('CLOSED', 'LISTEN', 'SYN-RECEIVED', 'ESTABLISHED')
-    >>> svg = diagramgen.draw(trace, lang="zh")
+>>> import diagramgen
+>>> trace = diagramgen.walked("three-way-handshake")
+>>> trace.states["B"]
+('CLOSED', 'LISTEN', 'SYN-RECEIVED', 'ESTABLISHED')
+>>> svg = diagramgen.draw(trace, lang="zh")
 """
 
 from __future__ import annotations
 
-from diagramgen.api import draw, scenario_text, walk
+from diagramgen.api import draw, scenario_text, walked
 from diagramgen.scenarios import CATALOGUE, UnknownScenario, find
 from diagramgen.tcp.endpoint import Endpoint
 from diagramgen.tcp.rules import RFC9293, Rules
@@ -38,5 +38,5 @@ __all__ = [
     "find",
     "parse",
     "scenario_text",
-    "walk",
+    "walked",
 ]

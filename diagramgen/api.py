@@ -7,7 +7,7 @@ from diagramgen.render.look import Look
 from diagramgen.scenarios import find
 from diagramgen.walk.language import parse
 from diagramgen.walk.trace import Trace
-from diagramgen.walk.walker import walk as walk_scenario
+from diagramgen.walk.walker import walk
 
 
 def is_name(text: str) -> bool:
@@ -23,14 +23,14 @@ def scenario_text(name_or_text: str) -> tuple[str, str]:
     return name_or_text, ""
 
 
-def walk(scenario: str) -> Trace:
-    """Walk a scenario: the name of one in the catalogue, or its text.
+def walked(scenario: str) -> Trace:
+    """The trace of a scenario: the name of one in the catalogue, or its text.
 
     Raises `UnknownScenario` for a name, `ScenarioError` for a text that cannot be read or walked
     or that expects what does not happen.
     """
     text, name = scenario_text(scenario)
-    return walk_scenario(parse(text, name), text)
+    return walk(parse(text, name), text)
 
 
 def draw(trace: Trace, view: str = "sequence", form: str = "svg", **look: object) -> str:

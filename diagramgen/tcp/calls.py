@@ -11,59 +11,110 @@ from diagramgen.tcp.transitions import Cause, State
 
 _OPENING = (State.LISTEN, State.SYN_SENT, State.SYN_RECEIVED)
 _CLOSING = (State.CLOSING, State.LAST_ACK, State.TIME_WAIT)
+_MAY_CLOSE = (State.SYN_RECEIVED, State.ESTABLISHED, State.CLOSE_WAIT)
 
 NO_CONNECTION = "error: connection does not exist"
 CLOSING = "error: connection closing"
 
 
-def _call(section: str, *outcomes: str) -> Check:
-    # The calls have no numbered paragraphs: an outcome is named by the state it belongs to.
-    return Check(section, "call", "", lambda step: "", outcomes)
+def _paragraphs(section: str, *paragraphs: tuple[str, str]) -> tuple[Check, ...]:
+    # The calls have no numbered checks; the text has a paragraph for each group of states.
+    return tuple(
+        Check(section, name, "", lambda step: "", tuple(outcomes.split()))
+        for name, outcomes in paragraphs
+    )
 
 
-OPEN = _call("3.10.1", "passive", "active", "listen-active", "unspecified", "exists")
-SEND = _call("3.10.2", "no-connection", "listen", "unspecified", "queued", "sent", "closing")
-RECEIVE = _call("3.10.3", "no-connection", "queued", "delivered", "closing")
-CLOSE = _call(
-    "3.10.4",
-    "no-connection",
-    "listen",
-    "syn-sent",
-    "syn-received",
-    "queued",
-    "fin",
-    "closing",
-    "unread",
+OPEN = _paragraphs(
+    "3.10.1",
+    ("closed", "passive active unspecified"),
+    ("listen", "active unspecified exists"),
+    ("otherwise", "exists"),
 )
-ABORT = _call("3.10.5", "no-connection", "deleted", "reset", "ok")
-STATUS = _call("3.10.6", "no-connection", "state")
+SEND = _paragraphs(
+    "3.10.2",
+    ("closed", "no-connection"),
+    ("listen", "active unspecified"),
+    ("opening", "queued"),
+    ("established", "sent"),
+    ("closing", "closing"),
+)
+RECEIVE = _paragraphs(
+    "3.10.3",
+    ("closed", "no-connection"),
+    ("opening", "queued"),
+    ("established", "delivered queued"),
+    ("close-wait", "delivered closing"),
+    ("closing", "closing"),
+)
+CLOSE = _paragraphs(
+    "3.10.4",
+    ("closed", "no-connection"),
+    ("listen", "deleted"),
+    ("syn-sent", "deleted"),
+    ("syn-received", "fin queued"),
+    ("established", "fin unread"),
+    ("close-wait", "fin unread"),
+    ("closing", "closing"),
+)
+ABORT = _paragraphs(
+    "3.10.5",
+    ("closed", "no-connection"),
+    ("listen", "deleted"),
+    ("syn-sent", "deleted"),
+    ("established", "reset"),
+    ("closing", "ok"),
+)
+STATUS = _paragraphs("3.10.6", ("closed", "no-connection"), ("otherwise", "state"))
 
-CALLS = (OPEN, SEND, RECEIVE, CLOSE, ABORT, STATUS)
+CALLS = OPEN + SEND + RECEIVE + CLOSE + ABORT + STATUS
+
+#: Outcomes that answer a call by an error and change nothing.
+REFUSALS = ("no-connection", "unspecified", "exists", "closing")
 
 
-def _refuse(step: Step, check: Check, outcome: str, message: str) -> None:
+def is_refused(rule: str) -> bool:
+    """Whether the rule is one by which a call is answered by an error."""
+    return any(
+        rule == check.rule(outcome)
+        for check in CALLS
+        for outcome in check.outcomes
+        if outcome in REFUSALS
+    )
+
+
+def _note(step: Step, call: tuple[Check, ...], paragraph: str, outcome: str) -> None:
+    for check in call:
+        if check.number == paragraph:
+            return step.note(check, outcome)
+    raise ValueError(f"{call[0].section} has no paragraph {paragraph!r}")
+
+
+def _refuse(
+    step: Step, call: tuple[Check, ...], paragraph: str, outcome: str, message: str
+) -> None:
     step.signal(message)
-    step.note(check, outcome)
+    _note(step, call, paragraph, outcome)
 
 
 def open_(step: Step, call: Open) -> None:
     """OPEN (3.10.1)."""
+    paragraph = "closed" if step.state is State.CLOSED else "listen"
     if step.state not in (State.CLOSED, State.LISTEN):
-        return _refuse(step, OPEN, "exists", "error: connection already exists")
+        return _refuse(step, OPEN, "otherwise", "exists", "error: connection already exists")
     if not call.active:
         if step.state is State.LISTEN:
-            return _refuse(step, OPEN, "exists", "error: connection already exists")
+            return _refuse(step, OPEN, "listen", "exists", "error: connection already exists")
         step.follow(Cause.PASSIVE_OPEN, State.LISTEN)
         step.tcb.opened = "passive"
         step.tcb.remote = call.remote
         step.rcv.wnd = step.tcb.parameters.wnd
-        return step.note(OPEN, "passive")
+        return _note(step, OPEN, "closed", "passive")
     if not call.remote:
-        return _refuse(step, OPEN, "unspecified", "error: remote socket unspecified")
-    outcome = "active" if step.state is State.CLOSED else "listen-active"
+        return _refuse(step, OPEN, paragraph, "unspecified", "error: remote socket unspecified")
     step.tcb.remote = True
     _become_active(step, Cause.ACTIVE_OPEN)
-    step.note(OPEN, outcome)
+    _note(step, OPEN, paragraph, "active")
 
 
 def _become_active(step: Step, cause: Cause) -> None:
@@ -77,19 +128,20 @@ def send(step: Step, call: SendCall) -> None:
     """SEND (3.10.2)."""
     tcb = step.tcb
     if step.state is State.CLOSED:
-        return _refuse(step, SEND, "no-connection", NO_CONNECTION)
+        return _refuse(step, SEND, "closed", "no-connection", NO_CONNECTION)
     sending = step.state in _OPENING or step.state in (State.ESTABLISHED, State.CLOSE_WAIT)
     if not sending or tcb.closing:
-        return _refuse(step, SEND, "closing", CLOSING)
+        return _refuse(step, SEND, "closing", "closing", CLOSING)
     if step.state is State.LISTEN:
         if not tcb.remote:
-            return _refuse(step, SEND, "unspecified", "error: remote socket unspecified")
+            message = "error: remote socket unspecified"
+            return _refuse(step, SEND, "listen", "unspecified", message)
         _become_active(step, Cause.SEND)
-        step.note(SEND, "listen")
+        _note(step, SEND, "listen", "active")
     elif step.state in (State.SYN_SENT, State.SYN_RECEIVED):
-        step.note(SEND, "queued")
+        _note(step, SEND, "opening", "queued")
     else:
-        step.note(SEND, "sent")
+        _note(step, SEND, "established", "sent")
     if call.text:
         tcb.queue += (Chunk(call.text, call.push),)
         end = step.snd.nxt + tcb.queued
@@ -102,14 +154,22 @@ def receive(step: Step, call: ReceiveCall) -> None:
     """RECEIVE (3.10.3)."""
     tcb = step.tcb
     if step.state is State.CLOSED:
-        return _refuse(step, RECEIVE, "no-connection", NO_CONNECTION)
-    if step.state in _CLOSING or (step.state is State.CLOSE_WAIT and not tcb.unread):
-        return _refuse(step, RECEIVE, "closing", CLOSING)
+        return _refuse(step, RECEIVE, "closed", "no-connection", NO_CONNECTION)
+    if step.state in _CLOSING:
+        return _refuse(step, RECEIVE, "closing", "closing", CLOSING)
+    if step.state is State.CLOSE_WAIT and not tcb.unread:
+        return _refuse(step, RECEIVE, "close-wait", "closing", CLOSING)
     tcb.receives += (call.octets,)
     before = len(step.delivered)
     window = step.rcv.wnd
     satisfy_receives(step)
-    step.note(RECEIVE, "delivered" if len(step.delivered) > before else "queued")
+    outcome = "delivered" if len(step.delivered) > before else "queued"
+    if step.state in _OPENING:
+        _note(step, RECEIVE, "opening", outcome)
+    elif step.state is State.CLOSE_WAIT:
+        _note(step, RECEIVE, "close-wait", outcome)
+    else:
+        _note(step, RECEIVE, "established", outcome)
     if step.rcv.wnd > window and step.state is not State.CLOSE_WAIT:
         # The peer may be waiting for the window (3.8.6.2.2).
         step.owe_ack()
@@ -132,63 +192,59 @@ def close(step: Step) -> None:
     """CLOSE (3.10.4): a half-close, unless the option half_duplex is on."""
     tcb = step.tcb
     if step.state is State.CLOSED:
-        return _refuse(step, CLOSE, "no-connection", NO_CONNECTION)
+        return _refuse(step, CLOSE, "closed", "no-connection", NO_CONNECTION)
     if step.state is State.LISTEN or step.state is State.SYN_SENT:
         if tcb.receives or tcb.queue:
             step.signal("error: closing")
-        outcome = "listen" if step.state is State.LISTEN else "syn-sent"
+        paragraph = "listen" if step.state is State.LISTEN else "syn-sent"
         step.follow(Cause.CLOSE, State.CLOSED)
-        return step.note(CLOSE, outcome)
-    if tcb.closing or step.state not in (
-        State.SYN_RECEIVED,
-        State.ESTABLISHED,
-        State.CLOSE_WAIT,
-    ):
-        return _refuse(step, CLOSE, "closing", CLOSING)
+        return _note(step, CLOSE, paragraph, "deleted")
+    if tcb.closing or step.state not in _MAY_CLOSE:
+        return _refuse(step, CLOSE, "closing", "closing", CLOSING)
+    paragraph = "close-wait" if step.state is State.CLOSE_WAIT else "established"
     if tcb.unread and step.rules.options.half_duplex:
         # 3.6.1, SHLD-3: received text would be lost, and the peer is to know.
         step.reset(step.snd.nxt)
         step.follow(Cause.CLOSE, State.CLOSED)
-        return step.note(CLOSE, "unread")
-    if step.state is State.SYN_RECEIVED and tcb.queue:
-        tcb.closing = True
-        return step.note(CLOSE, "queued")
+        return _note(step, CLOSE, paragraph, "unread")
     tcb.closing = True
-    if step.state is State.CLOSE_WAIT:
-        # "Queue this request until all preceding SENDs have been segmentized; then send a FIN
-        # segment, enter LAST-ACK": the row is followed where the FIN is formed.
-        return step.note(CLOSE, "fin")
     if step.state is State.SYN_RECEIVED:
+        if tcb.queue:
+            return _note(step, CLOSE, "syn-received", "queued")
+        paragraph = "syn-received"
+    if step.state is not State.CLOSE_WAIT:
+        # In CLOSE-WAIT the row is followed where the FIN is formed: "queue this request until all
+        # preceding SENDs have been segmentized; then send a FIN segment, enter LAST-ACK".
         step.follow(Cause.CLOSE, State.FIN_WAIT_1)
-        return step.note(CLOSE, "syn-received")
-    step.follow(Cause.CLOSE, State.FIN_WAIT_1)
-    step.note(CLOSE, "fin")
+    _note(step, CLOSE, paragraph, "fin")
 
 
 def abort(step: Step) -> None:
     """ABORT (3.10.5)."""
+    waiting = bool(step.tcb.receives or step.tcb.queue)
     if step.state is State.CLOSED:
-        return _refuse(step, ABORT, "no-connection", NO_CONNECTION)
+        return _refuse(step, ABORT, "closed", "no-connection", NO_CONNECTION)
     if step.state in _CLOSING:
         step.signal("ok")
-        outcome = "ok"
+        paragraph, outcome = "closing", "ok"
     elif step.state is State.LISTEN or step.state is State.SYN_SENT:
-        if step.tcb.receives or step.tcb.queue:
+        if waiting:
             step.signal("error: connection reset")
+        paragraph = "listen" if step.state is State.LISTEN else "syn-sent"
         outcome = "deleted"
     else:
         # ??? Figure 5's note 3 and section 3.5.2 have the sender of a RST enter TIME-WAIT.
         step.reset(step.snd.nxt)
-        if step.tcb.receives or step.tcb.queue or step.tcb.retransmission:
+        if waiting or step.tcb.retransmission:
             step.signal("error: connection reset")
-        outcome = "reset"
+        paragraph, outcome = "established", "reset"
     step.follow(Cause.ABORT, State.CLOSED)
-    step.note(ABORT, outcome)
+    _note(step, ABORT, paragraph, outcome)
 
 
 def status(step: Step) -> None:
     """STATUS (3.10.6): of what it may tell, the state."""
     if step.state is State.CLOSED:
-        return _refuse(step, STATUS, "no-connection", NO_CONNECTION)
+        return _refuse(step, STATUS, "closed", "no-connection", NO_CONNECTION)
     step.signal(f"state = {step.state}")
-    step.note(STATUS, "state")
+    _note(step, STATUS, "otherwise", "state")

@@ -28,7 +28,7 @@ class Check(NamedTuple):
         """The id of the rule for one of the outcomes; raises `ValueError` for any other."""
         if outcome not in self.outcomes:
             raise ValueError(f"{self.section}/{self.number} declares no outcome {outcome!r}")
-        return "/".join((self.section, self.number, outcome))
+        return f"{self.section}/{self.number}/{outcome}"
 
     def rules(self) -> tuple[str, ...]:
         """The ids of all its rules, in the order of the text."""

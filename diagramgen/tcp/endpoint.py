@@ -74,7 +74,8 @@ class Endpoint:
 
     `numbers` gives variables by the RFC's names (``{"snd.una": 100}``); those left out follow
     from the state: ISS 100, IRS 300, windows of 65535, an outstanding SYN or FIN where the state
-    implies one. "opened" is "passive" or "active". Raises `ValueError` for an unknown state or name.
+    implies one. "opened" is "passive" or "active". Raises `ValueError` for an unknown state or
+    name.
 
         >>> peer = Endpoint("ESTABLISHED")
         >>> segments, state, signals = peer.play("close")
@@ -167,7 +168,18 @@ _OUR_FIN = (State.FIN_WAIT_1, State.FIN_WAIT_2, State.CLOSING, State.LAST_ACK, S
 _FIN_OUTSTANDING = (State.FIN_WAIT_1, State.CLOSING, State.LAST_ACK)
 _THEIR_FIN = (State.CLOSE_WAIT, State.CLOSING, State.LAST_ACK, State.TIME_WAIT)
 _NAMES = (
-    "iss irs opened snd.una snd.nxt snd.wnd snd.up snd.wl1 snd.wl2 rcv.nxt rcv.wnd rcv.up".split()
+    "iss",
+    "irs",
+    "opened",
+    "snd.una",
+    "snd.nxt",
+    "snd.wnd",
+    "snd.up",
+    "snd.wl1",
+    "snd.wl2",
+    "rcv.nxt",
+    "rcv.wnd",
+    "rcv.up",
 )
 
 

@@ -217,5 +217,3 @@ def octets(seq: Seq, count: int) -> bytes:
     """
     first = int(seq)
     return bytes([97 + ((first + i) % MODULUS) % 26 for i in range(count)])
-
-

@@ -1,8 +1,8 @@
 """Sequence numbers (RFC 9293, section 3.4).
 
 "All arithmetic dealing with sequence numbers must be performed modulo 2**32", and so must every
-comparison: ``a < b`` means that ``b`` lies ahead of ``a`` by less than half of the space. With `Seq`
-the conditions of the RFC can be written as they are printed, chains included::
+comparison: ``a < b`` means that ``b`` lies ahead of ``a`` by less than half of the space. With
+`Seq` the conditions of the RFC can be written as they are printed, chains included::
 
     >>> una, nxt = Seq(4294967295), Seq(5)
     >>> una < Seq(2) <= nxt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diagramgen.tcp.calls import is_refused
 from diagramgen.tcp.endpoint import advance, call_named
 from diagramgen.tcp.rules import Rules
 from diagramgen.tcp.seq import Seq
@@ -11,9 +12,6 @@ from diagramgen.walk.errors import ScenarioError
 from diagramgen.walk.link import kinds
 from diagramgen.walk.scenario import Act, Expect, Scenario
 from diagramgen.walk.trace import Trace
-
-#: Outcomes of calls that were answered by an error and changed nothing.
-_REFUSALS = ("no-connection", "unspecified", "exists", "closing")
 
 _CALLS = (
     ("open passive", "listen"),
@@ -26,17 +24,11 @@ _CALLS = (
 )
 
 
-def is_refusal(step: Step) -> bool:
-    """Whether the step is a call that was answered by an error."""
-    section, kind, outcome = step.rule.split("/")
-    return kind == "call" and outcome in _REFUSALS
-
-
 def refused(act: Act, step: Step, tcb: Tcb, now: int, rules: Rules) -> ScenarioError:
     """The error for a call that the state does not allow, with those that it would."""
     allowed = []
     for words, name in _CALLS:
-        if not is_refusal(advance(tcb, call_named(words, Seq(0), tcb), now, rules)):
+        if not is_refused(advance(tcb, call_named(words, Seq(0), tcb), now, rules).rule):
             allowed.append(name)
     reason = step.signals[0].replace("error: ", "")
     call = act.call.split(" ")[0].upper()
@@ -79,6 +71,6 @@ def _contradiction(trace: Trace, expect: Expect) -> str:
             return ""
         return f"{peer} sent " + (" ".join(",".join(s.flags) for s in sent) or "nothing")
     calls = [m for m in trace.moments if m.peer == peer and m.call]
-    if any(m.rule.split("/")[-1] in _REFUSALS for m in calls):
+    if any(is_refused(m.rule) for m in calls):
         return ""
     return f"no call of {peer} was refused"

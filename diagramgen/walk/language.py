@@ -144,11 +144,13 @@ def _condition(line: Line, instead: str = _WHEN_OR_AFTER) -> tuple[str, int]:
 
 def _fault(line: Line) -> Fault:
     fault = line.take()
+    column = line.column
     nth = line.nth()
-    peer = line.one_of("sender", PEERS, "1st, 2nd, 3rd ..., every")
-    if line.peek()[:1].isdigit():
+    which = "" if column < line.column else "1st, 2nd, 3rd ..., every"
+    peer = line.one_of("sender", PEERS, which)
+    if which and line.peek()[:1].isdigit():
         raise line.wrong("", ", ".join(KINDS), f"{fault} {line.peek()} {peer}")
-    kind = line.one_of("kind of segment", KINDS)
+    kind = _kind(line)
     by, instead = 0, ""
     if fault == "reorder":
         line.expect("behind", "behind next")
@@ -162,6 +164,14 @@ def _fault(line: Line) -> Fault:
             by, instead = line.time(), ""
     line.end(instead)
     return Fault(fault, peer, kind, nth, by, line.number)
+
+
+def _kind(line: Line) -> str:
+    word = line.peek()
+    if word.endswith(","):  # "SYN, ACK": what was meant goes on behind the space
+        hint = near(word + line.peek(1), KINDS)
+        raise line.wrong("kind of segment", ", ".join(KINDS), hint)
+    return line.one_of("kind of segment", KINDS)
 
 
 def _inject(line: Line) -> Inject:
@@ -216,6 +226,8 @@ def _setting_name(line: Line) -> tuple[str, str]:
         line.take()
         hint = f"{name}.{line.peek()}" if line.peek() in SETTINGS else ""
         raise ScenarioError(line.number, column, f"{quoted(name)} alone", f"{name}.NAME", hint)
+    if not word:
+        raise line.wrong("setting", ", ".join(SETTINGS))
     column += len(word) - len(name)
     if name == "detail":
         found = '"detail", which is an option of the fence, not of the scenario'
@@ -240,7 +252,7 @@ def _expect(line: Line) -> Expect:
     verb = line.one_of("expectation", VERBS)
     values: list[str] = []
     if verb == "sends":
-        values.append(line.one_of("kind of segment", KINDS))
+        values.append(_kind(line))
     elif verb != "refused":
         values.append(line.one_of("state", STATES))
     while verb == "path" and line.peek():

@@ -51,6 +51,7 @@ _ALIASES = (
     ("NO", "off"),
     ("WINDOW", "wnd"),
     ("ISN", "iss"),
+    ("DELAYEDACK", "delack"),
 )
 
 #: Marks of a Chinese keyboard, or of a word processor, that are not ASCII moved by a fixed step.

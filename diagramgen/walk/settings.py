@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from diagramgen.tcp.rules import PROFILES, RFC9293, Rules
 from diagramgen.tcp.tcb import Parameters
@@ -76,5 +77,5 @@ def _apply(settings: PeerSettings, setting: Setting) -> PeerSettings:
         options = dict(PROFILES)[str(values[0])]
         return replace(settings, rules=settings.rules.with_options(*options))
     assert name in _PARAMETERS, name
-    value = {name.replace("-", "_"): int(values[0])}
+    value: dict[str, Any] = {name.replace("-", "_"): int(values[0])}
     return replace(settings, parameters=replace(settings.parameters, **value))

@@ -76,6 +76,9 @@ def _sequence(step: Step) -> str:
 
 
 def _tailor(step: Step) -> None:
+    if step.seg.syn and step.rules.options.rfc5961_syn and step.state in SYNCHRONIZED:
+        # RFC 5961, section 4: the SYN bit counts "irrespective of the sequence number".
+        return
     # "One could tailor actual segments to fit this assumption by trimming off any portions that
     # lie outside the window (including SYN and FIN)".
     seg = after(step.seg, step.rcv.nxt)
