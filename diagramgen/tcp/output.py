@@ -19,6 +19,10 @@ _SENDING = (
 )
 _SILENT = (State.CLOSED, State.LISTEN, State.SYN_SENT)
 
+#: The interval between probes grows exponentially (SHLD-30) up to here: well below the default
+#: user timeout, which would else end a connection that MUST-37 keeps open.
+_MAX_PROBE_INTERVAL = 60_000
+
 #: Shifts above 14 are not allowed (RFC 7323, section 2.3).
 _MAX_SHIFT = 14
 
@@ -139,7 +143,7 @@ def probe(step: Step) -> None:
             step.follow(Cause.CLOSE, State.LAST_ACK)
         step.send_new(step.form(snd.nxt, text, fin=fin, psh=push))
     if tcb.probing:
-        tcb.rto *= 2
+        tcb.rto = min(2 * tcb.rto, _MAX_PROBE_INTERVAL)
         step.set_timer("persist", tcb.rto)
 
 

@@ -13,6 +13,10 @@ FLAGS = ("SYN", "FIN", "RST", "PSH", "ACK", "URG")
 OPTIONS = ("mss", "window_scale", "sack_permitted", "timestamps")
 
 
+#: The fields of the notation.
+FIELDS = ("SEQ", "ACK", "CTL", "DATA", "WND", "UP", "MSS")
+
+
 class SegmentError(ValueError):
     """A segment that cannot be read. `column` counts from 1 in the text that was given."""
 
@@ -161,8 +165,8 @@ class Segment:
                 raise SegmentError(i + 1, repr(text[i:]), "fields such as <SEQ=90><CTL=SYN>")
             name, equals, value = text[i + 1 : end].partition("=")
             name = name.strip().upper()
-            if name not in _FIELDS:
-                raise SegmentError(i + 2, f"field {name!r}", ", ".join(_FIELDS))
+            if name not in FIELDS:
+                raise SegmentError(i + 2, f"field {name!r}", ", ".join(FIELDS))
             if name in fields:
                 raise SegmentError(i + 2, f"{name} a second time", "each field once")
             if not equals and name != "DATA":
@@ -177,8 +181,8 @@ class Segment:
             value = fields.get(name)
             if value is None:
                 return None
-            # isdigit() alone takes digits that int() does not.
-            if not (value.isdigit() and value.isascii()) or int(value) >= limit:
+            # isdigit() takes digits that are not ASCII's.
+            if not value or any(c not in "0123456789" for c in value) or int(value) >= limit:
                 raise SegmentError(columns[name], f"{name}={value}", f"a number below {limit}")
             return int(value)
 
@@ -207,7 +211,6 @@ class Segment:
         )
 
 
-_FIELDS = ("SEQ", "ACK", "CTL", "DATA", "WND", "UP", "MSS")
 
 
 def octets(seq: Seq, count: int) -> bytes:

@@ -46,27 +46,24 @@ class Link:
             key = (peer, kind)
             self._seen[key] = self._seen.get(key, 0) + 1
             ordinals[kind] = self._seen[key]
-        delay = self._delays[peer]
-        copies: list[Copy] = [Copy(now + delay)]
-        waits = False
-        for fault in self._faults:
-            if fault.peer != peer or fault.kind not in ordinals:
-                continue
-            if fault.nth not in (0, ordinals[fault.kind]):
-                continue
-            if fault.fault == "lose":
-                copies = [Copy(None, "lost")]
-                break
+        mine = [f for f in self._faults if f.peer == peer and f.kind in ordinals]
+        mine = [f for f in mine if f.nth in (0, ordinals[f.kind])]
+        if any(f.fault == "lose" for f in mine):
+            return (Copy(None, "lost"),), False
+        arrives = now + self._delays[peer]
+        first = Copy(arrives)
+        more = []
+        for fault in mine:
             if fault.fault == "delay":
-                copies[0] = Copy(now + delay + fault.by, "delayed")
+                arrives += fault.by
+                first = Copy(arrives, "delayed")
             elif fault.fault == "duplicate":
-                first = copies[0].arrives
-                assert first is not None
-                copies.append(Copy(first + (fault.by or max(1, delay // 2)), "duplicate"))
-            else:
-                copies[0] = Copy(None, "reordered")
-                waits = True
-        return tuple(copies), waits
+                after = fault.by or max(1, self._delays[peer] // 2)
+                more.append(Copy(arrives + after, "duplicate"))
+        waits = any(f.fault == "reorder" for f in mine)
+        if waits:
+            first = Copy(None, "reordered")
+        return (first,) + tuple(more), waits
 
     def behind(self, arrives: int) -> Copy:
         """The copy that waited, now that the one it lets pass arrives at `arrives`."""

@@ -81,7 +81,7 @@ class Line:
         return ScenarioError(self.number, at + 1, quoted(char), "ASCII characters", hint)
 
     def wrong(self, what: str, accepted: str, hint: str = "") -> ScenarioError:
-        """The error that the next word is not what could stand there; `what` it should have been."""
+        """The error that the next word, a `what`, is not one that could stand there."""
         word = self.peek()
         found = f"{what} {quoted(word)}".lstrip() if word else _END
         return ScenarioError(self.number, self.column, found, accepted, hint)

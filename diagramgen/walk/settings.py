@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Mapping
 
 from diagramgen.tcp.rules import PROFILES, RFC9293, Rules
 from diagramgen.tcp.tcb import Parameters
@@ -13,7 +14,7 @@ PEERS = ("A", "B")
 
 #: The initial sequence numbers of a first incarnation, as in the RFC's figures, and how far apart
 #: those of later incarnations lie where a scenario does not say.
-FIRST_ISS = {"A": 100, "B": 300}
+FIRST_ISS: Mapping[str, int] = MappingProxyType({"A": 100, "B": 300})
 NEXT_ISS = 100
 
 DELAY = 10

@@ -8,7 +8,8 @@ were caused. The same scenario therefore gives the same trace, always.
 from __future__ import annotations
 
 from heapq import heappop, heappush
-from typing import Optional
+from types import MappingProxyType
+from typing import Mapping, Optional
 
 from diagramgen.tcp.calls import is_refused
 from diagramgen.tcp.endpoint import advance, call_named
@@ -29,7 +30,7 @@ from diagramgen.walk.trace import Copy, Moment, Trace
 MAX_MOMENTS = 1000
 MAX_TIME = 24 * 3600 * 1000
 
-PORTS = {"A": 40000, "B": 80}
+PORTS: Mapping[str, int] = MappingProxyType({"A": 40000, "B": 80})
 
 #: The rules of what befalls a host and not its TCP: the machine does not have them.
 CRASHED = "3.5.1/crash/forgotten"

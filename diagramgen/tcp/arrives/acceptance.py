@@ -65,6 +65,7 @@ def _sequence(step: Step) -> str:
         step.seg = replace(seg, text=b"", fin=False)
         if not seg.rst:
             step.owe_ack()
+            step.note(SEQUENCE, "zero-window")
         return ""
     if seg.rst:
         return "rst-not-in-window"
@@ -139,15 +140,17 @@ def _syn(step: Step) -> str:
     return "reset"
 
 
+SEQUENCE = Check(
+    "3.10.7.4",
+    "1",
+    "check sequence number",
+    _sequence,
+    ("rst-not-in-window", "not-in-window", "zero-window"),
+)
+
 CHECKS = (
     Check("3.6.1", "reuse", "TIME-WAIT and a new SYN", _time_wait_reuse, ("new-syn", "old-syn")),
-    Check(
-        "3.10.7.4",
-        "1",
-        "check sequence number",
-        _sequence,
-        ("rst-not-in-window", "not-in-window"),
-    ),
+    SEQUENCE,
     Check(
         "3.10.7.4",
         "2",

@@ -46,8 +46,11 @@ def _ack(step: Step) -> str:
     if snd.una < seg.ack:
         take_ack(step, seg.ack)
         step.note(ACK, "acknowledged")
-    elif not step.seg.len:
+    elif not step.seg.len and not step.rule:
         step.note(ACK, "duplicate-ack")
+    if step.tcb.probing:
+        # MUST-37: a peer that answers probes keeps the connection open, for however long.
+        step.set_timer("user", step.tcb.parameters.user_timeout)
     if snd.una <= seg.ack:
         if snd.wl1 < seg.seq or (snd.wl1 == seg.seq and snd.wl2 <= seg.ack):
             take_window(step)
