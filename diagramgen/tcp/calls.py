@@ -75,11 +75,9 @@ REFUSALS = ("no-connection", "unspecified", "exists", "closing")
 
 def is_refused(rule: str) -> bool:
     """Whether the rule is one by which a call is answered by an error."""
-    return any(
-        rule == check.rule(outcome)
-        for check in CALLS
-        for outcome in check.outcomes
-        if outcome in REFUSALS
+    section, paragraph, outcome = rule.split("/")
+    return outcome in REFUSALS and any(
+        (section, paragraph) == (check.section, check.number) for check in CALLS
     )
 
 

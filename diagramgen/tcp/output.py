@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from diagramgen.tcp.segment import Options
 from diagramgen.tcp.step import Step
-from diagramgen.tcp.tcb import Chunk, Unacknowledged
+from diagramgen.tcp.tcb import DEFAULT_MSS, Chunk, Unacknowledged
 from diagramgen.tcp.transitions import Cause, State
 
 _SENDING = (
@@ -190,8 +190,7 @@ def take_syn(step: Step) -> None:
     tcb.irs = seg.seq
     tcb.rcv.nxt = seg.seq + 1
     given = seg.options
-    if given.mss is not None:
-        tcb.send_mss = max(1, given.mss)
+    tcb.send_mss = DEFAULT_MSS if given.mss is None else max(1, given.mss)
     own = tcb.parameters.window_scale
     tcb.peer_scales = given.window_scale is not None
     if given.window_scale is not None and own is not None:

@@ -78,7 +78,11 @@ class Rules:
 
     def rows_in_force(self) -> tuple[Transition, ...]:
         """The rows, without those whose option is off."""
-        return tuple(row for row in self.rows if not row.option or self.options.has(row.option))
+        return tuple(row for row in self.rows if self.in_force(row))
+
+    def in_force(self, row: Transition) -> bool:
+        """Whether the row is not one whose option is off."""
+        return not row.option or self.options.has(row.option)
 
     def with_options(self, *names: str, on: bool = True) -> Rules:
         """The same rules with these options on (or off); raises `ValueError` if unknown."""

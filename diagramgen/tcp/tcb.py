@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 
 from diagramgen.tcp.segment import Segment
 from diagramgen.tcp.seq import Seq
@@ -126,7 +127,10 @@ class Tcb:
 
     def copy(self) -> Tcb:
         """One that can be changed without changing this."""
-        return replace(self, snd=replace(self.snd), rcv=replace(self.rcv))
+        other = copy(self)
+        other.snd = copy(self.snd)
+        other.rcv = copy(self.rcv)
+        return other
 
     @property
     def queued(self) -> int:

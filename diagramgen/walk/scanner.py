@@ -224,7 +224,10 @@ def _is_invisible(char: str) -> bool:
 
 def _is_wide_mark(word: str) -> bool:
     """Whether `word` is a mark or space that looks like one that the language gives a meaning."""
-    return len(word) == 1 and narrow(word) != word and narrow(word) in " :,<>#"
+    if len(word) != 1 or word < "\x80":
+        return False
+    meant = narrow(word)
+    return meant != word and meant in " :,<>#"
 
 
 def _time_meant(word: str) -> str:

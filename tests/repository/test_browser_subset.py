@@ -21,6 +21,7 @@ FILES = ("render/svg.py", "render/json.py", "render/look.py", "render/measure.py
 IMPORTS = {
     "__future__",
     "collections.abc",
+    "copy",
     "dataclasses",
     "enum",
     "functools",

@@ -1,0 +1,250 @@
+"""The command line. Exit codes: 0 good, 1 a scenario or an expectation is wrong, 2 usage."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+import diagramgen
+from diagramgen.api import is_name
+from diagramgen.cli.output import Wrong, as_json, echo, put, read, table
+from diagramgen.render import NoSuchRenderer, render
+from diagramgen.render.json import to_json
+from diagramgen.render.look import DETAILS, LANGUAGES, NUMBERS, Look
+from diagramgen.scenarios import CATALOGUE, CHAPTERS, UnknownScenario, find
+from diagramgen.site.checking import check_text
+from diagramgen.site.graphviz import GraphvizError, one_state, states
+from diagramgen.tcp.transitions import ROWS, State
+from diagramgen.walk import language
+from diagramgen.walk.errors import ScenarioError
+from diagramgen.walk.trace import Trace
+from diagramgen.walk.walker import walk as walk_scenario
+
+#: What is drawn where only a format is given.
+DEFAULT_VIEWS = {
+    "text": "text",
+    "json": "trace",
+    "svg": "sequence",
+    "dot": "states",
+    "markdown": "table",
+}
+
+VIEWS = ("sequence", "states", "table", "text", "trace")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(diagramgen.__version__, prog_name="diagramgen")
+def main() -> None:
+    """Diagrams of TCP that are executed.
+
+    A scenario is walked by a reference machine of RFC 9293; the walk is written as text, chart,
+    graph, table or data.
+
+    \b
+    Exit codes: 0 good; 1 a scenario or an expectation is wrong; 2 the call is.
+
+    \b
+    Examples:
+      diagramgen list
+      diagramgen walk three-way-handshake
+      diagramgen walk syn-lost --format svg --lang zh -o syn-lost.svg
+      echo "A: connect" | diagramgen walk -
+      diagramgen check docs/zh/open/index.md
+    """
+
+
+# -- list -----------------------------------------------------------------------------------------
+
+
+@main.command("list")
+@click.option("--chapter", type=click.Choice(CHAPTERS), help="Only this chapter.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text")
+def list_command(chapter: str | None, form: str) -> None:
+    """Name the scenarios of the catalogue.
+
+    \b
+    Examples:
+      diagramgen list --chapter close
+      diagramgen list --format json
+    """
+    entries = [e for e in CATALOGUE if chapter in (None, e.chapter)]
+    if form == "json":
+        rows = [
+            {"name": e.name, "chapter": e.chapter, "title": e.title, "source": e.source}
+            for e in entries
+        ]
+        return echo(as_json(rows))
+    table(
+        ("name", "chapter", "zh", "en"),
+        [(e.name, e.chapter, e.zh, e.en) for e in entries],
+    )
+
+
+# -- walk -----------------------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("scenario", metavar="NAME|FILE|-")
+@click.option("--view", type=click.Choice(VIEWS), help="What is drawn.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice((*DEFAULT_VIEWS, "table")),
+    help="How it is written; `table` is the view table as Markdown.  [default: text]",
+)
+@click.option("--lang", type=click.Choice(LANGUAGES), help="zh or en; in JSON it adds `why`.")
+@click.option("--title", default="", help="A title for the chart.")
+@click.option("--peers", default="", metavar="A,B", help="Labels of the two peers.")
+@click.option("--detail", type=click.Choice(DETAILS), default="numbers", show_default=True)
+@click.option("--numbers", type=click.Choice(NUMBERS), default="absolute", show_default=True)
+@click.option("--narrow", is_flag=True, help="The form for a phone, 356 px wide.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
+def walk(  # noqa: PLR0913, PLR0917  click passes each option by itself
+    scenario: str,
+    view: str | None,
+    form: str | None,
+    lang: str | None,
+    title: str,
+    peers: str,
+    detail: str,
+    numbers: str,
+    narrow: bool,
+    output: Path | None,
+) -> None:
+    """Walk a scenario: one of the catalogue by NAME, one in a FILE, or one on standard input.
+
+    A word without "/" or "." is a name.
+
+    \b
+    Examples:
+      diagramgen walk close-in-three
+      diagramgen walk syn-lost --format json --lang en
+      diagramgen walk simultaneous-open --view states --format svg -o graph.svg
+      diagramgen walk my/scenario.tcp --format svg --peers client,server
+    """
+    labels = tuple(label.strip() for label in peers.split(",")) if peers else ("", "")
+    if len(labels) != 2:
+        raise click.BadParameter(f"{peers!r}; accepted: two labels, A,B", param_hint="--peers")
+    trace = _trace(scenario)
+    look = Look(lang or "en", title, (labels[0], labels[1]), "", detail, numbers, narrow)
+    if form == "table":
+        view, form = view or "table", "markdown"
+    if form is None:
+        form = next((f for f, v in DEFAULT_VIEWS.items() if v == view), "text")
+    put(_written(trace, view or DEFAULT_VIEWS[form], form, look, lang), output)
+
+
+def _written(trace: Trace, view: str, form: str, look: Look, lang: str | None) -> str:
+    try:
+        if (view, form) == ("states", "svg"):
+            return states(look, trace)
+        if (view, form) == ("trace", "json"):
+            return to_json(trace, lang)
+        return render(trace, view, form, look)
+    except (NoSuchRenderer, GraphvizError) as error:
+        raise Wrong(str(error), code=2) from None
+
+
+def _trace(argument: str) -> Trace:
+    """The trace of what the argument means; says in one line what is wrong with it."""
+    if argument == "-":
+        place, name = "<stdin>", ""
+        try:
+            text = sys.stdin.buffer.read().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise Wrong(f"<stdin>: not UTF-8 at byte {error.start}") from None
+    elif "/" in argument or "." in argument or os.sep in argument:
+        place, name, text = argument, Path(argument).stem, read(Path(argument))
+    else:
+        try:
+            entry = find(argument)
+        except UnknownScenario as error:
+            raise Wrong(str(error), code=2) from None
+        place, name, text = entry.name, entry.name, entry.text
+    try:
+        if argument == "-" and is_name(text):
+            # What a fence may hold, standard input may: a name.
+            return _trace(text.strip())
+        return walk_scenario(language.parse(text, name), text)
+    except ScenarioError as error:
+        raise Wrong(f"{place}:{error}") from None
+
+
+# -- states ---------------------------------------------------------------------------------------
+
+
+@main.command("states")
+@click.option("--format", "form", type=click.Choice(("text", "dot", "svg")), default="text")
+@click.option("--focus", metavar="STATE", help="Only this state and its arrows.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
+def states_command(form: str, focus: str | None, lang: str, output: Path | None) -> None:
+    """Show the machine: every change of state that it can make.
+
+    \b
+    Examples:
+      diagramgen states
+      diagramgen states --format svg -o states.svg
+      diagramgen states --focus SYN-RECEIVED
+    """
+    state = None
+    if focus is not None:
+        names = [s.value for s in State]
+        if focus not in names:
+            hint = f"{focus!r}; accepted: {', '.join(names)}"
+            raise click.BadParameter(hint, param_hint="--focus")
+        state = State(focus)
+    try:
+        if form == "svg":
+            look = Look(lang)
+            return put(states(look) if state is None else one_state(state, look), output)
+        if form == "dot":
+            from diagramgen.render.states import rows_dot  # noqa: PLC0415  slow to import
+
+            return put(rows_dot(focus=state, lang=lang), output)
+    except GraphvizError as error:
+        raise Wrong(str(error), code=2) from None
+    rows = [
+        (str(r.source), str(r.cause), r.action or "-", str(r.target), r.section, r.option or "-")
+        for r in ROWS
+        if state is None or state in (r.source, r.target)
+    ]
+    if output is not None:
+        return put("".join("\t".join(row) + "\n" for row in rows), output)
+    table(("source", "cause", "action", "target", "section", "option"), rows)
+
+
+# -- check ----------------------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=Path)
+@click.pass_context
+def check(context: click.Context, files: tuple[Path, ...]) -> None:
+    """Walk the scenarios in FILEs: scenario files, and the tcp fences of Markdown files.
+
+    Every error is one line, FILE:LINE: what is wrong.
+
+    \b
+    Examples:
+      diagramgen check my.tcp docs/zh/open/index.md
+    """
+    wrong = walked = 0
+    for path in files:
+        try:
+            text = read(path)
+        except Wrong as error:
+            error.show()
+            wrong += 1
+            continue
+        done, errors = check_text(str(path), text)
+        walked += done
+        for message in errors:
+            click.echo(message, err=True)
+        wrong += len(errors)
+    click.echo(f"{walked} walked, {wrong} wrong")
+    if wrong:
+        context.exit(1)
