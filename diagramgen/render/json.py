@@ -96,6 +96,7 @@ def _moment(moment: Moment, lang: Optional[str]) -> dict[str, Any]:
         ],
         "tcb": dict(moment.tcb),
         "timeout": moment.timeout,
+        "rules": list(moment.rules),
     }
     if lang:
         found["why"] = why(moment, lang)
@@ -184,6 +185,7 @@ def _read_moment(data: dict[str, Any]) -> Moment:
         delivered=data["delivered"],
         timers=tuple([Timer(timer["name"], timer["due"]) for timer in data["timers"]]),
         tcb=tuple(data["tcb"].items()),
+        rules=tuple(data.get("rules", ())),
     )
 
 

@@ -1,13 +1,15 @@
-"""Why a moment went as it did: the sentence of the rule that ended it."""
+"""Why a moment went as it did: the sentences of the rules that had a part in it."""
 
 from __future__ import annotations
 
-from diagramgen.render.words import in_language
+from diagramgen.render.words import why as words
 from diagramgen.walk.trace import Moment
+
+#: Between two sentences: Chinese closes a sentence with its own width of space.
+_BETWEEN = {"zh": "", "en": " "}
 
 
 def why(moment: Moment, lang: str) -> str:
-    """The sentence of the moment's rule in `lang`; where there is none, its section."""
-    sentences = getattr(in_language(lang), "rules", None)
-    found = dict(sentences).get(moment.rule, "") if sentences else ""
-    return str(found) if found else moment.section
+    """One sentence for each rule of the moment, in the order in which they were applied."""
+    rules = moment.rules or (moment.rule,)
+    return _BETWEEN[lang].join([words.why(rule, lang) for rule in rules])

@@ -165,7 +165,7 @@ def receive(step: Step, call: ReceiveCall) -> None:
     if step.state in _OPENING:
         _note(step, RECEIVE, "opening", outcome)
     elif step.state is State.CLOSE_WAIT:
-        _note(step, RECEIVE, "close-wait", outcome)
+        _note(step, RECEIVE, "close-wait", "delivered")
     else:
         _note(step, RECEIVE, "established", outcome)
     if step.rcv.wnd > window and step.state is not State.CLOSE_WAIT:

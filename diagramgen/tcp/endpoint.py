@@ -148,7 +148,7 @@ def call_named(words: str, iss: Seq, tcb: Tcb) -> Event:
             start = iss + 1
         text = octets(start, int(arguments[0]))
         return SendCall(text, "push" in arguments, "urgent" in arguments, iss)
-    if name == "receive" and len(arguments) == 1 and arguments[0].isdigit():
+    if name == "receive" and len(arguments) == 1 and arguments[0].strip("0").isdigit():
         return ReceiveCall(int(arguments[0]))
     if name == "timeout" and rest in TIMERS:
         return Timeout(rest)

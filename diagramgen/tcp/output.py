@@ -6,6 +6,7 @@ They share one segment where they can; without that no connection would close in
 from __future__ import annotations
 
 from diagramgen.tcp.segment import Options
+from diagramgen.tcp.seq import Seq
 from diagramgen.tcp.step import Step
 from diagramgen.tcp.tcb import DEFAULT_MSS, Chunk, Unacknowledged
 from diagramgen.tcp.transitions import Cause, State
@@ -76,30 +77,25 @@ def _cut(step: Step, size: int) -> tuple[bytes, bool]:
     return text, push
 
 
-def _fin_is_due(step: Step) -> bool:
-    # FIN takes a sequence number, and so needs room in the window like an octet of text.
-    tcb = step.tcb
-    return tcb.closing and tcb.fin is None and not tcb.queue and _usable(step) > 0
-
-
-def _urgent(step: Step) -> int | None:
+def _urgent(step: Step, seq: Seq) -> int | None:
     up = step.snd.up
-    return up - step.snd.nxt if up is not None and up > step.snd.nxt else None
+    return up - seq if up is not None and up > seq else None
 
 
 def _send_text(step: Step) -> None:
     tcb, snd = step.tcb, step.snd
     if tcb.probing and snd.wnd > 0:
-        _withdraw_probe(step)
+        _repack_probe(step)
     while not tcb.probing:
         size = _sendable(step)
         text, push = _cut(step, size) if size else (b"", False)
+        # FIN takes a sequence number, and so needs room in the window like an octet of text.
         fin = not tcb.queue and tcb.closing and tcb.fin is None and _usable(step) > size
         if not size and not fin:
             break
         if fin and step.state is State.CLOSE_WAIT:
             step.follow(Cause.CLOSE, State.LAST_ACK)
-        step.send_new(step.form(snd.nxt, text, fin=fin, psh=push, up=_urgent(step)))
+        step.send_new(step.form(snd.nxt, text, fin=fin, psh=push, up=_urgent(step, snd.nxt)))
     waiting = bool(tcb.queue) or (tcb.closing and tcb.fin is None)
     if waiting and not tcb.retransmission and "persist" not in tcb.running:
         # The window is closed or silly and nothing is outstanding: no acknowledgment will open
@@ -111,20 +107,23 @@ def _send_text(step: Step) -> None:
         step.clear_timer("persist")
 
 
-def _withdraw_probe(step: Step) -> None:
-    # The octet of the probe was refused while the window was closed: it goes out again as text.
+def _repack_probe(step: Step) -> None:
+    # The octet of the probe was refused while the window was closed. It leaves again at once, in
+    # front of what may follow it; SND.NXT does not go back, since an ACK of it may be on its way.
     tcb, snd = step.tcb, step.snd
     tcb.probing = False
     step.clear_timer("persist")
     tcb.rto = tcb.parameters.rto
-    if tcb.retransmission:
-        entry = tcb.retransmission[-1]
-        tcb.retransmission = tcb.retransmission[:-1]
-        snd.nxt = entry.segment.seq
-        if entry.segment.fin:
-            tcb.fin = None
-        if entry.segment.text:
-            tcb.queue = (Chunk(entry.segment.text, entry.segment.psh),) + tcb.queue
+    probe = tcb.retransmission[-1].segment
+    tcb.retransmission = tcb.retransmission[:-1]
+    room = snd.una + snd.wnd - (probe.seq + probe.len)
+    size = max(0, min(tcb.queued, room, tcb.send_mss - probe.len))
+    text, push = _cut(step, size)
+    fin = probe.fin or (not tcb.queue and tcb.closing and room > size)
+    up = _urgent(step, probe.seq)
+    step.send_new(
+        step.form(probe.seq, probe.text + text, fin=fin, psh=push or probe.psh, up=up), repeat=True
+    )
 
 
 def probe(step: Step) -> None:

@@ -211,8 +211,6 @@ class Segment:
         )
 
 
-
-
 def octets(seq: Seq, count: int) -> bytes:
     """The `count` octets of text that begin at `seq`: a fixed function of the sequence number.
 

@@ -39,7 +39,8 @@ class Step:
 
     `now` is in ms. `segments` are those sent, in order, `repeats` says of each whether it is a
     retransmission; `signals` are messages to the user, `delivered` its text; `passed` the states
-    entered; `rule` the id of the rule that decided.
+    entered; `rules_applied` the ids of the rules that had a part in it, in order, `rule` the last
+    of them, which decided.
     """
 
     def __init__(self, tcb: Tcb, now: int, rules: Rules, iss: Seq) -> None:
@@ -55,6 +56,7 @@ class Step:
         self.passed: list[State] = []
         self.delivered = b""
         self.rule = ""
+        self.rules_applied: list[str] = []
         self.owes_ack = False
         self.ack_at_once = False
         self.fin_reached = False
@@ -112,13 +114,15 @@ class Step:
         self.owes_ack = self.ack_at_once = False
         if state is State.LISTEN:
             self.tcb.opened = "passive"
-            self.tcb.remote = old.remote
+            self.tcb.remote = old.remote and not old.remote_from_syn
             self.tcb.security = old.security
             self.tcb.rcv.wnd = old.parameters.wnd
 
     def note(self, check: Check, outcome: str) -> None:
         """Record the rule that was applied; the last one noted is the step's."""
         self.rule = check.rule(outcome)
+        if self.rule not in self.rules_applied:
+            self.rules_applied.append(self.rule)
 
     # -- what comes of the event ---------------------------------------------------------------
 
@@ -139,6 +143,8 @@ class Step:
         """Put a segment on the wire as it is."""
         self.segments.append(segment)
         self.repeats.append(repeat)
+        if segment.ack is not None and not segment.rst:
+            self.tcb.last_ack_sent = segment.ack
 
     def reset(self, seq: Seq, ack: Seq | None = None) -> None:
         """Send <SEQ=seq><CTL=RST>, or <SEQ=seq><ACK=ack><CTL=RST,ACK> where `ack` is given."""
@@ -196,14 +202,15 @@ class Step:
             return NO_OPTIONS
         return Options(timestamps=(self.now, self.tcb.ts_recent or 0))
 
-    def send_new(self, segment: Segment) -> None:
+    def send_new(self, segment: Segment, repeat: bool = False) -> None:
         """Send a segment that occupies sequence numbers, and queue it for retransmission.
 
-        SND.NXT moves over it; the retransmission timer runs from now on (RFC 6298, 5.1), and so
-        does the user timeout (section 3.9.1.1).
+        SND.NXT moves over it, never back: a part of it may have been sent before. The
+        retransmission timer runs from now on (RFC 6298, 5.1), and so does the user timeout
+        (section 3.9.1.1).
         """
-        self.send(segment)
-        self.snd.nxt = segment.seq + segment.len
+        self.send(segment, repeat)
+        self.snd.nxt = max(self.snd.nxt, segment.seq + segment.len)
         self.tcb.retransmission += (Unacknowledged(segment, self.now),)
         if segment.fin:
             self.tcb.fin = segment.last

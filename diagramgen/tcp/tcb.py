@@ -86,19 +86,23 @@ class Unacknowledged:
 class Tcb:
     """One connection. In CLOSED only `parameters` mean anything: there is no TCB.
 
-    `opened` is "passive" or "active" (MUST-11). `queue` holds text for which there is no segment
-    yet; `closing` says that CLOSE waits behind it; `fin` is the number of our FIN once sent.
+    `opened` is "passive" or "active" (MUST-11); `remote` says whether the remote socket is known,
+    `remote_from_syn` that a SYN told it and not the OPEN. `queue` holds text for which there is no
+    segment yet; `closing` says that CLOSE waits behind it; `fin` is the number of our FIN once
+    sent.
     `retransmission` is the retransmission queue; `held` are segments ahead of RCV.NXT (SHLD-31);
     `unread` is text not yet asked for by RECEIVE, `receives` the sizes of RECEIVEs that wait;
     `sends` are the ends of SENDs that are not acknowledged. `probing`: an octet was sent into a
     closed window. `owed` counts segments that wait for a delayed acknowledgment. `running` are
-    the timers that are set, `rto` is in ms.
+    the timers that are set, `rto` is in ms. `earlier` is the connection in TIME-WAIT to which this
+    one returns if the SYN that reopened it was an old duplicate (section 3.6.1, MAY-2).
     """
 
     parameters: Parameters = field(default_factory=Parameters)
     state: State = State.CLOSED
     opened: str = ""
     remote: bool = False
+    remote_from_syn: bool = False
     iss: Seq = field(default_factory=lambda: Seq(0))
     irs: Seq = field(default_factory=lambda: Seq(0))
     snd: Send = field(default_factory=Send)
@@ -124,6 +128,8 @@ class Tcb:
     ts_recent: int | None = None
     ts_on: bool = False
     sends: tuple[Seq, ...] = ()
+    last_ack_sent: Seq | None = None
+    earlier: Tcb | None = None
 
     def copy(self) -> Tcb:
         """One that can be changed without changing this."""

@@ -180,6 +180,9 @@ NOT_DRAWN = (
             "3.6.1",
             option="rfc6191",
         ),
+        Transition(
+            State.SYN_RECEIVED, Cause.RCV_RST, "", State.TIME_WAIT, "3.6.1", option="rfc6191"
+        ),
     )
     + tuple(
         Transition(source, Cause.CLOSE, "snd RST", State.CLOSED, "3.6.1", option="half-duplex")

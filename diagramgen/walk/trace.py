@@ -48,6 +48,15 @@ class Sent:
     injected: bool = False
     cause: Optional[int] = None
 
+    def __str__(self) -> str:
+        """The segment in the RFC's notation, behind its sender: ``A <SEQ=100><CTL=SYN>``."""
+        out = f"{self.source} <SEQ={self.seq}>"
+        if self.ack is not None:
+            out += f"<ACK={self.ack}>"
+        if self.flags:
+            out += "<CTL=" + ",".join(self.flags) + ">"
+        return out + (f"<DATA={self.len}>" if self.len else "")
+
     @property
     def seg_len(self) -> int:
         """SEG.LEN: the octets of text, and one each for SYN and FIN (section 3.4)."""
@@ -77,7 +86,8 @@ class Moment:
     `event`: "call", "segment", "timeout", "crash" or "restart". `call` is the RFC's word in lower
     case ("open active", "send 5"), `timeout` the timer's name; `segment` and `copy` (from 0) say
     which copy arrived. `passed` are the states entered, in order, the last one included.
-    `rule` names the rule of the machine that ended the event. `tcb` are the variables afterwards.
+    `rule` names the rule of the machine that ended the event; `rules` are all that had a part in
+    it, in order, `rule` the last. `tcb` are the variables afterwards.
     """
 
     t: int
@@ -97,6 +107,7 @@ class Moment:
     delivered: int = 0
     timers: tuple[Timer, ...] = ()
     tcb: tuple[tuple[str, object], ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

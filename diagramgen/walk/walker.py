@@ -157,6 +157,7 @@ class _Walker:
                 call=statement.call,
                 passed=("CLOSED",) if before != "CLOSED" else (),
                 timers=timers,
+                rules=(rule,),
             )
         )
         self.schedule(peer)
@@ -219,6 +220,7 @@ class _Walker:
                 len(step.delivered),
                 timers,
                 step.tcb.variables(),
+                tuple(step.rules_applied),
             )
         )
         self.schedule(peer)

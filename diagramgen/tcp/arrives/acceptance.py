@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from diagramgen.tcp.arrives.established import after
+from diagramgen.tcp.arrives.established import after, hold_the_rest, start_2msl, tailor
 from diagramgen.tcp.check import Check
 from diagramgen.tcp.output import send_syn, take_syn
+from diagramgen.tcp.seq import Seq
 from diagramgen.tcp.step import Step
+from diagramgen.tcp.tcb import Tcb
 from diagramgen.tcp.transitions import SYNCHRONIZED, Cause, State
 
 
@@ -18,21 +20,30 @@ def _time_wait_reuse(step: Step) -> str:
     asks = step.state is State.TIME_WAIT and seg.syn and seg.ack is None and not seg.rst
     if not (step.rules.options.rfc6191 and asks):
         return ""
-    stamp = seg.options.timestamps[0] if seg.options.timestamps is not None else None
-    if tcb.ts_recent is not None and stamp is not None:
-        newer = stamp > tcb.ts_recent or (stamp == tcb.ts_recent and seg.seq >= step.rcv.nxt)
+    stamps = seg.options.timestamps
+    beyond = seg.seq >= step.rcv.nxt
+    if tcb.ts_on and tcb.ts_recent is not None and stamps is not None:
+        ahead = Seq(stamps[0]) - tcb.ts_recent
+        newer = ahead > 0 or (ahead == 0 and beyond)
     else:
-        newer = stamp is not None or seg.seq >= step.rcv.nxt
+        newer = beyond or stamps is not None
     if not newer:
         return "old-syn"
+    if seg.security != tcb.security:
+        step.reset_in_reply()
+        return "security-mismatch"
     step.clear_timer("time-wait")
+    earlier = tcb.copy()
     step.follow(Cause.RCV_NEW_SYN, State.SYN_RECEIVED)
-    tcb.opened, tcb.fin, tcb.closing, tcb.held = "passive", None, False, ()
-    tcb.retransmission, tcb.syn_timed_out = (), False
+    # MAY-2 (1): the new ISS is to be larger than any number used before; SND.NXT is.
+    step.iss = max(step.iss, tcb.snd.nxt)
+    step.tcb = Tcb(tcb.parameters, State.SYN_RECEIVED, "passive", True, earlier=earlier)
+    step.tcb.security = tcb.security
+    step.rcv.wnd = tcb.parameters.wnd
     take_syn(step)
     step.snd.wnd = step.snd.max_wnd = seg.wnd
-    step.rcv.wnd = tcb.parameters.wnd
     send_syn(step)
+    hold_the_rest(step)
     return "new-syn"
 
 
@@ -57,7 +68,16 @@ def _sequence(step: Step) -> str:
         step.seg = after(seg, rcv.nxt)
         return ""
     if in_window(step):
-        _tailor(step)
+        if _is_old_by_timestamp(step):
+            step.acknowledge()
+            return "old-timestamp"
+        # A reset counts by its number alone; RFC 5961, section 4: so does a SYN, "irrespective of
+        # the sequence number".
+        by_number = seg.rst or (
+            seg.syn and step.rules.options.rfc5961_syn and _as_synchronized(step)
+        )
+        if not by_number:
+            step.seg = tailor(seg, rcv)
         return ""
     if rcv.wnd == 0 and seg.seq == rcv.nxt and not seg.syn:
         # "If the RCV.WND is zero, no segments will be acceptable, but special allowance should
@@ -76,18 +96,22 @@ def _sequence(step: Step) -> str:
     return "not-in-window"
 
 
-def _tailor(step: Step) -> None:
-    if step.seg.syn and step.rules.options.rfc5961_syn and step.state in SYNCHRONIZED:
-        # RFC 5961, section 4: the SYN bit counts "irrespective of the sequence number".
-        return
-    # "One could tailor actual segments to fit this assumption by trimming off any portions that
-    # lie outside the window (including SYN and FIN)".
-    seg = after(step.seg, step.rcv.nxt)
-    beyond = seg.seq + seg.len - (step.rcv.nxt + step.rcv.wnd)
-    if beyond > 0:
-        keep = len(seg.text) + int(seg.fin) - beyond
-        seg = replace(seg, fin=False, text=seg.text[: max(keep, 0)])
-    step.seg = seg
+def _is_old_by_timestamp(step: Step) -> bool:
+    """PAWS (RFC 7323, 5.3, R1); a newer timestamp at the left edge is remembered (4.3)."""
+    seg, tcb = step.seg, step.tcb
+    if not tcb.ts_on or tcb.ts_recent is None or seg.options.timestamps is None:
+        return False
+    ahead = Seq(seg.options.timestamps[0]) - tcb.ts_recent
+    if ahead < 0:
+        return not seg.rst
+    if tcb.last_ack_sent is None or seg.seq <= tcb.last_ack_sent:
+        tcb.ts_recent = seg.options.timestamps[0]
+    return False
+
+
+def _as_synchronized(step: Step) -> bool:
+    """Whether the fourth check treats the state as synchronized: an active SYN-RECEIVED too."""
+    return step.state in SYNCHRONIZED or step.tcb.opened == "active"
 
 
 def _rst(step: Step) -> str:
@@ -100,6 +124,15 @@ def _rst(step: Step) -> str:
         step.acknowledge()
         return "challenge"
     if step.state is State.SYN_RECEIVED:
+        if tcb.earlier is not None:
+            # MAY-2 (2): the SYN that reopened the connection was an old duplicate.
+            for name in tcb.running:
+                step.clear_timer(name)
+            step.follow(Cause.RCV_RST, State.TIME_WAIT)
+            step.tcb = tcb.earlier.copy()
+            step.tcb.running = ()
+            start_2msl(step)
+            return "return-to-time-wait"
         if tcb.opened == "passive":
             step.follow(Cause.RCV_RST, State.LISTEN)
             return "return-to-listen"
@@ -131,7 +164,7 @@ def _syn(step: Step) -> str:
     if step.state is State.SYN_RECEIVED and step.tcb.opened == "passive":
         step.follow(Cause.RCV_SYN_IN_WINDOW, State.LISTEN)
         return "return-to-listen"
-    if step.rules.options.rfc5961_syn and step.state in SYNCHRONIZED:
+    if step.rules.options.rfc5961_syn:
         step.acknowledge()
         return "challenge"
     step.reset_in_reply()
@@ -145,11 +178,17 @@ SEQUENCE = Check(
     "1",
     "check sequence number",
     _sequence,
-    ("rst-not-in-window", "not-in-window", "zero-window"),
+    ("rst-not-in-window", "not-in-window", "zero-window", "old-timestamp"),
 )
 
 CHECKS = (
-    Check("3.6.1", "reuse", "TIME-WAIT and a new SYN", _time_wait_reuse, ("new-syn", "old-syn")),
+    Check(
+        "3.6.1",
+        "reuse",
+        "TIME-WAIT and a new SYN",
+        _time_wait_reuse,
+        ("new-syn", "old-syn", "security-mismatch"),
+    ),
     SEQUENCE,
     Check(
         "3.10.7.4",
@@ -159,6 +198,7 @@ CHECKS = (
         (
             "ignored-in-time-wait",
             "challenge",
+            "return-to-time-wait",
             "return-to-listen",
             "connection-refused",
             "connection-reset",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from diagramgen.tcp.segment import Segment
 from diagramgen.tcp.seq import Seq
 from diagramgen.tcp.step import Step
-from diagramgen.tcp.tcb import TIMERS
+from diagramgen.tcp.tcb import TIMERS, Receive
 from diagramgen.tcp.transitions import Cause, State
 
 #: The RTO when data transmission begins after a SYN had timed out (RFC 6298, 5.7).
@@ -66,11 +66,33 @@ def after(segment: Segment, seq: Seq) -> Segment:
     return replace(segment, seq=seq, syn=False, text=segment.text[cut:], up=up)
 
 
+def tailor(segment: Segment, rcv: Receive) -> Segment:
+    """What of a segment lies in the window, from RCV.NXT on.
+
+    "One could tailor actual segments to fit this assumption by trimming off any portions that lie
+    outside the window (including SYN and FIN)" (section 3.10.7.4, first check).
+    """
+    segment = after(segment, rcv.nxt)
+    beyond = segment.seq + segment.len - (rcv.nxt + rcv.wnd)
+    if beyond <= 0:
+        return segment
+    keep = len(segment.text) + int(segment.fin) - beyond
+    return replace(segment, fin=False, text=segment.text[: max(keep, 0)])
+
+
+def hold_the_rest(step: Step) -> None:
+    """Keep text, URG and FIN that came with a SYN: they are processed once it is acknowledged."""
+    rest = tailor(step.seg, step.rcv)
+    if rest.text or rest.fin or rest.up is not None:
+        step.tcb.held = (rest,)
+
+
 def establish(step: Step, cause: Cause) -> None:
     """Enter ESTABLISHED; a CLOSE that waited in SYN-RECEIVED is processed (section 3.10.4)."""
     tcb = step.tcb
     step.follow(cause, State.ESTABLISHED)
     take_window(step)
+    tcb.earlier = None
     if tcb.syn_timed_out:
         tcb.rto = max(tcb.parameters.rto, _RTO_AFTER_SYN_TIMEOUT)
     if tcb.closing:

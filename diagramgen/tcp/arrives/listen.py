@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from diagramgen.tcp.arrives.established import hold_the_rest
 from diagramgen.tcp.check import Check
 from diagramgen.tcp.output import send_syn, take_syn
 from diagramgen.tcp.step import Step
@@ -33,12 +32,10 @@ def _syn(step: Step) -> str:
     # The text sets SND.WND only when the connection is established; a FIN may leave before.
     step.snd.wnd = step.snd.max_wnd = step.seg.wnd
     step.follow(Cause.RCV_SYN, State.SYN_RECEIVED)
+    step.tcb.remote_from_syn = not step.tcb.remote
     step.tcb.remote = True
     send_syn(step)
-    if step.seg.text or step.seg.fin:
-        # "Any other incoming control or data (combined with SYN) will be processed in the
-        # SYN-RECEIVED state", and given to the user in ESTABLISHED.
-        step.tcb.held = (replace(step.seg, seq=step.rcv.nxt, syn=False),)
+    hold_the_rest(step)
     return "syn"
 
 

@@ -14,7 +14,7 @@ from diagramgen.tcp.calls import satisfy_receives
 from diagramgen.tcp.check import Check
 from diagramgen.tcp.segment import Segment
 from diagramgen.tcp.step import Step
-from diagramgen.tcp.transitions import Cause, State
+from diagramgen.tcp.transitions import SYNCHRONIZED, Cause, State
 
 _TEXT_IS_TAKEN = (State.ESTABLISHED, State.FIN_WAIT_1, State.FIN_WAIT_2)
 
@@ -23,7 +23,7 @@ def _ack(step: Step) -> str:
     seg, snd = step.seg, step.snd
     if seg.ack is None:
         return "no-ack"
-    if step.rules.options.rfc5961_ack:
+    if step.rules.options.rfc5961_ack and step.state in SYNCHRONIZED:
         # MAY-12: (SND.UNA - MAX.SND.WND) =< SEG.ACK =< SND.NXT
         if not snd.una.back(snd.max_wnd) <= seg.ack <= snd.nxt:
             step.acknowledge()
@@ -35,7 +35,6 @@ def _ack(step: Step) -> str:
             return "unacceptable-ack"
         establish(step, Cause.RCV_ACK_OF_SYN)
         take_ack(step, seg.ack)
-        _take_held(step)
         step.note(ACK, "syn-acknowledged")
         return ""
     if seg.ack > snd.nxt:
@@ -85,28 +84,26 @@ def _ack_of_fin(step: Step) -> str:
     return ""
 
 
-def _take_held(step: Step) -> None:
-    # Text or FIN that came with the SYN waits in `held`; it begins at RCV.NXT, and so does the
-    # segment in hand unless that brings the same text once more.
-    step.fin_reached = _absorb(step)
-
-
 def _urg(step: Step) -> str:
-    seg, rcv = step.seg, step.rcv
-    if seg.up is None or step.state not in _TEXT_IS_TAKEN:
+    rcv = step.rcv
+    if step.state not in _TEXT_IS_TAKEN:
         return ""
-    up = seg.seq + seg.up
-    if rcv.up is None or up > rcv.up:
-        rcv.up = up
-        if up > rcv.nxt:
-            step.signal("urgent data")
-    step.note(URG, "urgent")
+    # What came with the SYN waits in `held`, URG and all.
+    for seg in step.tcb.held + (step.seg,):
+        if seg.up is None:
+            continue
+        up = seg.seq + seg.up
+        if rcv.up is None or up > rcv.up:
+            rcv.up = up
+            if up > rcv.nxt:
+                step.signal("urgent data")
+        step.note(URG, "urgent")
     return ""
 
 
 def _text(step: Step) -> str:
     seg, tcb = step.seg, step.tcb
-    if not seg.text and not seg.fin:
+    if not seg.text and not seg.fin and not tcb.held:
         return ""
     if step.state not in _TEXT_IS_TAKEN:
         if seg.text:
@@ -118,15 +115,15 @@ def _text(step: Step) -> str:
         step.reset_in_reply()
         step.follow(Cause.RCV_TEXT_AFTER_CLOSE, State.CLOSED)
         return "after-close"
-    if seg.seq > step.rcv.nxt:
+    before = step.rcv.nxt
+    if seg.len:
         _hold(step, seg)
+    step.fin_reached = _absorb(step)
+    if step.rcv.nxt > before:
+        step.note(TEXT, "text")
+    elif seg.seq > step.rcv.nxt and seg.len:
         step.owe_ack()
         step.note(TEXT, "held")
-        return ""
-    tcb.held = (seg,) + tcb.held
-    step.fin_reached = _absorb(step) or step.fin_reached
-    if seg.text:
-        step.note(TEXT, "text")
     return ""
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from diagramgen.tcp.arrives.established import establish, take_ack, take_window
+from diagramgen.tcp.arrives.established import (
+    establish,
+    hold_the_rest,
+    tailor,
+    take_ack,
+    take_window,
+)
 from diagramgen.tcp.check import Check
 from diagramgen.tcp.output import send_syn, take_syn
 from diagramgen.tcp.step import Step
@@ -57,7 +61,7 @@ def _syn(step: Step) -> str:
             return "syn-ack"
         # "If there are other controls or text in the segment, then continue processing at the
         # sixth check", which is 3.10.7.4's.
-        step.seg = replace(seg, seq=step.rcv.nxt, syn=False)
+        step.seg = tailor(seg, step.rcv)
         for check in step.rules.checks.otherwise:
             if check.number in ("6", "7", "8"):
                 outcome = check.run(step)
@@ -67,8 +71,7 @@ def _syn(step: Step) -> str:
     take_window(step)
     step.follow(Cause.RCV_SYN, State.SYN_RECEIVED)
     send_syn(step, iss_given=False)
-    if seg.text or seg.fin:
-        step.tcb.held = (replace(seg, seq=step.rcv.nxt, syn=False),)
+    hold_the_rest(step)
     return "syn"
 
 
