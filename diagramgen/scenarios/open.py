@@ -42,7 +42,7 @@ expect B path LISTEN SYN-RECEIVED ESTABLISHED
 B: listen
 A: connect
 A: send 5 when ESTABLISHED after 20 ms
-B: send 8 when ESTABLISHED after 20 ms
+B: send 8 when ESTABLISHED after 15 ms
 expect A ends ESTABLISHED
 expect B ends ESTABLISHED
 """,
