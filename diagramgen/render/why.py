@@ -10,6 +10,12 @@ _BETWEEN = {"zh": "", "en": " "}
 
 
 def why(moment: Moment, lang: str) -> str:
-    """One sentence for each rule of the moment, in the order in which they were applied."""
+    """One sentence for each rule of the moment, in the order in which they were applied.
+
+    A trace of somebody else's machine may name rules that we have no words for: the section then.
+    """
     rules = moment.rules or (moment.rule,)
-    return _BETWEEN[lang].join([words.why(rule, lang) for rule in rules])
+    known = [rule for rule in rules if words.is_known(rule)]
+    if not known:
+        return moment.section
+    return _BETWEEN[lang].join([words.why(rule, lang) for rule in known])

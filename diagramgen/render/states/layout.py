@@ -155,6 +155,10 @@ MORE_ARCS = (
         "TIME-WAIT", "SYN-RECEIVED", (212, 561), (212, 582), (_OUTER, 582), (_OUTER, 228),
         (36, 228), marks=(-40.0, -57.0),
     ),
+    _more(
+        "SYN-RECEIVED", "TIME-WAIT", (36, 236), (_OUTER + 5, 236), (_OUTER + 5, 588), (202, 588),
+        (202, 561), marks=(-60.0, -77.0),
+    ),
 )  # fmt: skip
 
 ARCS: dict[str, Arc] = {arc.key: arc for arc in FIGURE_5_ARCS + MORE_ARCS}

@@ -6,6 +6,11 @@ from diagramgen.render.words.rules_en import RULES as EN
 from diagramgen.render.words.rules_zh import RULES as ZH
 
 
+def is_known(rule: str) -> bool:
+    """Whether there is a sentence for the rule."""
+    return any(known == rule for known, _ in EN)
+
+
 def why(rule: str, lang: str) -> str:
     """The sentence for a rule of the machine or of the walk.
 
