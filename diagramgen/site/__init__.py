@@ -1,0 +1,1 @@
+"""The doors to the outside: the fence in Markdown pages, Graphviz, the lexer, our own site."""

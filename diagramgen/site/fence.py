@@ -1,0 +1,164 @@
+"""From the body of a fence to a figure: scenario, walk, charts, caption, table.
+
+Pure: text in, HTML out. Where the fence stands, and what becomes of an error, is for `extension`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from html import escape
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+
+from diagramgen import scenarios
+from diagramgen.render import render
+from diagramgen.render.look import Look
+from diagramgen.site.lexer import ScenarioLexer
+from diagramgen.site.options import Options
+from diagramgen.site.tables import html_table
+from diagramgen.walk import language
+from diagramgen.walk.errors import ScenarioError
+from diagramgen.walk.trace import Trace
+from diagramgen.walk.walker import walk
+
+WORDS = {
+    "zh": {
+        "steps": "逐步看：每一刻谁做了什么",
+        "source": "这张图的场景源文本",
+        "error": "这张图画不出来",
+    },
+    "en": {
+        "steps": "Step by step: who did what, and when",
+        "source": "The scenario behind this chart",
+        "error": "This chart cannot be drawn",
+    },
+}
+
+
+class NotDrawn(ValueError):
+    """What is wrong, and in which line of the body (from 1; 0: the fence as a whole)."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A fence that was walked: what every part of its figure is made from."""
+
+    trace: Trace
+    text: str
+    look: Look
+    options: Options
+
+
+def entry_name(body: str) -> str:
+    """Return the name of a catalogue entry if the body is one (a single word), else ""."""
+    words = body.split()
+    return words[0] if len(words) == 1 else ""
+
+
+def walked(body: str, options: Options, lang: str) -> Drawn:
+    """Walk what a fence holds.
+
+    Raises `NotDrawn` for everything that an author can get wrong.
+    """
+    if not any(line.strip() and not line.strip().startswith("#") for line in body.split("\n")):
+        raise NotDrawn("the fence is empty; accepted: a scenario, or the name of a catalogue entry")
+    name = entry_name(body)
+    title = options.title
+    text = body
+    if name:
+        at = next(n for n, line in enumerate(body.split("\n"), 1) if line.strip())
+        try:
+            entry = scenarios.find(name)
+        except scenarios.UnknownScenario as error:
+            raise NotDrawn(str(error), at) from error
+        text = entry.text
+        title = entry.title[lang] if title is None else title
+    try:
+        trace = walk(language.parse(text, name=name), source=text)
+    except ScenarioError as error:
+        if name:
+            raise NotDrawn(f"catalogue entry {name!r}: {error}", at) from error
+        raise NotDrawn(error.message, error.line) from error
+    look = Look(
+        lang=lang,
+        title=title or "",
+        peers=options.peers,
+        detail=options.detail,
+        numbers=options.numbers,
+    )
+    return Drawn(trace, text, look, options)
+
+
+def figure(drawn: Drawn, anchor: str, style: str = "") -> str:
+    """Write the figure of a walk. `anchor` is its id; `style` is CSS that the page lacks so far."""
+    view = drawn.options.view
+    look = replace(drawn.look, id=anchor)
+    words = WORDS[look.lang]
+    parts = [f'<figure class="dg-figure dg-view-{view}" id="{escape(anchor)}">']
+    if style:
+        parts.append(f"<style>{style}</style>")
+    parts.extend(_chart(drawn, look))
+    if look.title:
+        parts.append(f"<figcaption>{escape(look.title)}</figcaption>")
+    if view != "table":
+        parts.append(_details("dg-steps", words["steps"], _table(drawn, look)))
+    if drawn.options.source:
+        dress = HtmlFormatter(cssclass="highlight", wrapcode=True)
+        code = highlight(drawn.text.strip("\n"), ScenarioLexer(), dress)
+        parts.append(_details("dg-source", words["source"], code.strip()))
+    parts.append("</figure>")
+    return "\n".join(parts)
+
+
+def _chart(drawn: Drawn, look: Look) -> list[str]:
+    """Write the view itself.
+
+    A sequence chart comes in two widths, of which the page's CSS shows one. The narrow one bears
+    `hidden`, so that a page without our CSS shows the wide one and not both.
+    """
+    view = drawn.options.view
+    bare = replace(look, title="")  # the caption says it
+    if view == "table":
+        return [_table(drawn, look)]
+    if view == "text":
+        text = escape(render(drawn.trace, "text", "text", bare).strip("\n"))
+        return [f'<pre class="dg-plain" data-search-exclude><code tabindex="0">{text}</code></pre>']
+    if view == "states":
+        # Imported late: the engine behind it takes half a second, and most fences do without.
+        from diagramgen.site.graphviz import states  # noqa: PLC0415
+
+        graph = states(replace(look, id=f"{look.id}-graph"), drawn.trace)
+        return [f'<div class="dg-wide" data-search-exclude>{graph.strip()}</div>']
+    # What is drawn keeps the title only as a name for those who do not see it.
+    trace = replace(drawn.trace, name=look.title or drawn.trace.name)
+    wide = render(trace, "sequence", "svg", replace(bare, id=f"{look.id}-wide"))
+    small = replace(bare, id=f"{look.id}-narrow", narrow=True)
+    narrow = render(trace, "sequence", "svg", small)
+    return [
+        f'<div class="dg-wide" data-search-exclude>{wide.strip()}</div>',
+        f'<div class="dg-narrow" data-search-exclude hidden>{narrow.strip()}</div>',
+    ]
+
+
+def _table(drawn: Drawn, look: Look) -> str:
+    return html_table(render(drawn.trace, "table", "markdown", look))
+
+
+def _details(name: str, summary: str, inner: str) -> str:
+    # Material's search takes the first closing tag of its kind for the end of an excluded element:
+    # none may hold another of the same name.
+    return (
+        f'<details class="{name}" data-search-exclude><summary>{escape(summary)}</summary>\n'
+        f"{inner}\n</details>"
+    )
+
+
+def error_box(message: str, lang: str) -> str:
+    """Write an error in the place of the chart."""
+    head = f"<p><strong>{WORDS[lang]['error']}</strong></p>"
+    return f'<figure class="dg-figure dg-error">{head}<p>{escape(message)}</p></figure>'

@@ -1,0 +1,150 @@
+"""The header of a fence: what an author may ask for, and what is said to any other wish."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from diagramgen.render.look import DETAILS, NUMBERS
+from diagramgen.site.errors import OptionError
+
+VIEWS = ("sequence", "states", "table", "text")
+YES_NO = ("yes", "no")
+
+#: Each option and the values that it takes; none given: the author's own words.
+ACCEPTED: dict[str, tuple[str, ...]] = {
+    "view": VIEWS,
+    "title": (),
+    "peers": (),
+    "id": (),
+    "detail": DETAILS,
+    "numbers": NUMBERS,
+    "source": YES_NO,
+}
+
+_ID = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
+_PAIR = re.compile(
+    r"""[ \t]*(?P<key>[^\s="'{}]+)(?:=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'))?(?=[ \t]|$)"""
+)
+_COMMA = re.compile("[,\N{FULLWIDTH COMMA}]")
+_BRACES = re.compile(r"\{(?P<inner>.*)\}[ \t]*$")
+_IN_BRACES = re.compile(
+    r"""[ \t]*(?:\#(?P<id>[\w-]+)|\.(?P<class>[\w-]+)
+        |(?P<key>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"']+)))
+        (?=[ \t]|$)""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Options:
+    """A header, read. `title` is `None` where the author left it to us, "" where none is wanted."""
+
+    view: str = "sequence"
+    title: str | None = None
+    peers: tuple[str, str] = ("", "")
+    id: str = ""
+    detail: str = "numbers"
+    numbers: str = "absolute"
+    source: bool = False
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """Return a near miss as the end of a sentence, or nothing."""
+    near = get_close_matches(word.lower(), list(words), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def read_header(text: str) -> Options:
+    """Read the header of a fence, from the text after its language.
+
+    Raises `OptionError`.
+    """
+    braces = _BRACES.match(text)
+    pairs = _braced(braces["inner"]) if braces else _plain(text)
+    seen: dict[str, str | None] = {}
+    for key, value in pairs:
+        if key in seen:
+            raise OptionError(f"option {key!r} is given twice")
+        seen[key] = value
+    return read_options(seen)
+
+
+def _plain(text: str) -> list[tuple[str, str | None]]:
+    pairs: list[tuple[str, str | None]] = []
+    at = 0
+    while at < len(text.rstrip()):
+        found = _PAIR.match(text, at)
+        if found is None:
+            rest = text[at:].strip()
+            bare = re.match(r"([\w-]+)[ \t]*=[ \t]*([^\s\"']*)", rest)
+            hint = f'; did you mean {bare[1]}="{bare[2]}"?' if bare else ""
+            raise OptionError(
+                f'cannot read {rest!r}: an option is written as key="value", with quotes{hint}'
+            )
+        value = found["double"] if found["double"] is not None else found["single"]
+        pairs.append((found["key"], value))
+        at = found.end()
+    return pairs
+
+
+def _braced(text: str) -> list[tuple[str, str | None]]:
+    pairs: list[tuple[str, str | None]] = []
+    at = 0
+    while at < len(text.rstrip()):
+        found = _IN_BRACES.match(text, at)
+        if found is None:
+            raise OptionError(f"cannot read {text[at:].strip()!r} within the braces")
+        at = found.end()
+        if found["id"]:
+            pairs.append(("id", found["id"]))
+        elif found["key"]:
+            values = (found["double"], found["single"], found["bare"])
+            pairs.append((found["key"], next(v for v in values if v is not None)))
+        elif found["class"] != "tcp":
+            raise OptionError(f"unknown class {found['class']!r}: a chart takes no classes")
+    return pairs
+
+
+def read_options(pairs: dict[str, str | None]) -> Options:
+    """Check keys and values; a value of `None` is a key without one.
+
+    Raises `OptionError`.
+    """
+    for key, value in pairs.items():
+        if key not in ACCEPTED:
+            names = ", ".join(ACCEPTED)
+            near = did_you_mean(key, ACCEPTED)
+            raise OptionError(f"unknown option {key!r}; accepted: {names}{near}")
+        choices = ACCEPTED[key]
+        if value is None and key != "source":
+            raise OptionError(f'option {key!r} needs a value: {key}="{"|".join(choices) or "..."}"')
+        if value is not None and choices and value not in choices:
+            raise OptionError(
+                f"{key} cannot be {value!r}; accepted: {', '.join(choices)}"
+                f"{did_you_mean(value, choices)}"
+            )
+    return Options(
+        view=pairs.get("view") or "sequence",
+        title=pairs.get("title"),
+        peers=_peers(pairs["peers"]) if pairs.get("peers") is not None else ("", ""),
+        id=_id(pairs["id"]) if pairs.get("id") is not None else "",
+        detail=pairs.get("detail") or "numbers",
+        numbers=pairs.get("numbers") or "absolute",
+        source="source" in pairs and pairs["source"] != "no",
+    )
+
+
+def _peers(value: str | None) -> tuple[str, str]:
+    labels = [label.strip() for label in _COMMA.split(value or "")]
+    if len(labels) != 2 or not all(labels):
+        raise OptionError(f'peers are two labels, as in peers="client,server"; found {value!r}')
+    return labels[0], labels[1]
+
+
+def _id(value: str | None) -> str:
+    if not _ID.fullmatch(value or ""):
+        raise OptionError(f"id {value!r} must begin with a letter and hold only a-z, 0-9, - and _")
+    return value or ""

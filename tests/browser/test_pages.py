@@ -1,0 +1,111 @@
+"""The site as a reader meets it: from disk, with no network, in a real browser."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted(
+    f"{folder}{path.relative_to(ROOT / 'docs/zh').with_suffix('.html').as_posix()}"
+    for path in (ROOT / "docs/zh").rglob("*.md")
+    for folder in ("", "en/")
+)
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+DARK = {"color_scheme": "dark"}
+# For each figure in sight (others are in closed tabs), how many of its charts are.
+SHOWN = """() => [...document.querySelectorAll("figure:is(.dg-view-sequence, .dg-view-states)")]
+    .filter((figure) => figure.checkVisibility())
+    .map((figure) => [...figure.querySelectorAll("svg[role=img]")].filter(
+        (svg) => svg.checkVisibility() && svg.getBoundingClientRect().height > 40).length)"""
+LUMA = """() => { const c = getComputedStyle(document.querySelector(".md-main").closest("body"))
+    .backgroundColor.match(/[\\d.]+/g).map(Number); return (c[0] + c[1] + c[2]) / 3 }"""
+
+
+@pytest.mark.parametrize("place", PAGES)
+def test_a_page_opens_from_disk(visit: Any, place: str) -> None:
+    page = visit.open(place)
+    assert set(page.evaluate(SHOWN)) <= {1}  # of its two widths, a chart shows one
+    assert page.locator("html").get_attribute("lang") == ("en" if place.startswith("en/") else "zh")
+
+
+@pytest.mark.parametrize("place", ["index.html", "open/index.html", "language/index.html#small"])
+def test_the_language_switch_keeps_the_page(visit: Any, place: str) -> None:
+    page = visit.open(place)
+    page.get_by_role("link", name="English", exact=True).click()
+    page.wait_for_url("**/en/**")
+    assert visit.place() == f"en/{place}"
+    page.get_by_role("link", name="中文", exact=True).click()
+    page.wait_for_url(lambda url: "/en/" not in url)
+    assert visit.place() == place
+
+
+def test_the_home_page_is_switched_there_and_back_by_links(visit: Any) -> None:
+    """A deep page reached by following a link, not by its address."""
+    page = visit.open("index.html")
+    page.locator(".md-sidebar--primary a[href*='close/']").click()
+    page.wait_for_url("**/close/index.html")
+    page.get_by_role("link", name="English", exact=True).click()
+    page.wait_for_url("**/en/close/index.html")
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+@pytest.mark.parametrize(
+    ("place", "query"),
+    [
+        ("index.html", "三次握手"),
+        ("index.html", "握手"),
+        ("index.html", "handshake"),
+        ("en/index.html", "handshake"),
+    ],
+)
+def test_search_finds_a_page(visit: Any, place: str, query: str) -> None:
+    page = visit.open(place)
+    page.locator("input[data-md-component=search-query]").click()
+    page.keyboard.insert_text(query)
+    page.keyboard.press("End")  # the theme looks when a key comes up, as it does after an IME
+    found = page.locator(".md-search-result__link")
+    found.first.wait_for(timeout=15_000)
+    assert found.count() > 0
+    found.first.click()
+    page.wait_for_load_state()
+    assert visit.place().startswith("en/") == place.startswith("en/")
+
+
+@pytest.mark.parametrize("visit", [PHONE, PHONE | DARK], indirect=True, ids=["light", "dark"])
+@pytest.mark.parametrize("place", PAGES)
+def test_nothing_scrolls_sideways_on_a_phone(visit: Any, place: str) -> None:
+    page = visit.open(place)
+    for details in page.locator("figure.dg-figure details").all():
+        details.evaluate("element => element.open = true")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert set(page.evaluate(SHOWN)) <= {1}
+    for svg in page.locator("figure.dg-figure svg[role=img]:visible").all():
+        assert svg.bounding_box()["width"] <= 390
+
+
+@pytest.mark.parametrize(
+    ("visit", "dark"), [({"color_scheme": "light"}, False), (DARK, True)], indirect=["visit"]
+)
+def test_the_palette_follows_the_system_and_the_reader(visit: Any, dark: bool) -> None:
+    page = visit.open("open/index.html")
+    page.wait_for_function("document.body.dataset.mdColorScheme")
+    assert (page.evaluate(LUMA) < 128) == dark
+    page.locator("form[data-md-component=palette] label:visible").click()  # light
+    assert page.evaluate(LUMA) > 128
+    page.locator("form[data-md-component=palette] label:visible").click()  # dark
+    assert page.evaluate(LUMA) < 128
+    colour = page.locator("figure.dg-view-sequence svg:visible text").first.evaluate(
+        "element => getComputedStyle(element).fill.match(/[\\d.]+/g).map(Number)"
+    )
+    assert sum(colour[:3]) / 3 > 100  # text on a dark ground is light
+
+
+def test_copying_a_session_leaves_the_prompts(visit: Any) -> None:
+    page = visit.open("language/index.html")
+    copied = page.locator("code:has(.gp)").first.evaluate(
+        "(code) => { code.setAttribute('data-md-copying', ''); const text = code.innerText;"
+        " code.removeAttribute('data-md-copying'); return text }"
+    )
+    assert ">>>" not in copied
+    assert "import" in copied
