@@ -1,0 +1,109 @@
+"""A walk in words: the description of a chart, and the title of each arrow."""
+
+from __future__ import annotations
+
+from diagramgen.render.sequence.grid import clock
+from diagramgen.render.sequence.stacks import call_words, entered, told
+from diagramgen.render.sequence.wording import Wording
+from diagramgen.walk.trace import Moment, Sent, Trace
+
+
+class Description:
+    """The sentences of one chart, with the numbers that its labels have."""
+
+    def __init__(self, trace: Trace, wording: Wording, peers: tuple[str, str]) -> None:
+        self.trace, self.words, self.wording = trace, wording.words, wording
+        self.peers = {"A": peers[0], "B": peers[1]}
+
+    def kind(self, seg: Sent) -> str:
+        """A segment's control bits."""
+        return ",".join(seg.flags)
+
+    def segment(self, seg: Sent) -> str:
+        """A segment with its numbers: "SYN,ACK SEQ 300 ACK 101"."""
+        said = " ".join([self.kind(seg)] + self.wording.numbers(seg, " "))
+        if seg.len:
+            said += " " + self.words.octets.format(n=seg.len)
+        return said
+
+    def fate(self, seg: Sent) -> str:
+        """What befalls a segment under way, or ""."""
+        words, first = self.words, seg.copies[0]
+        if seg.lost:
+            return words.is_lost
+        if len(seg.copies) > 1:
+            return words.is_doubled
+        if first.fault == "delayed":
+            return words.is_late
+        return words.is_overtaken if first.fault == "reordered" else ""
+
+    def _head(self, moment: Moment) -> str:
+        """What happened at a moment."""
+        words = self.words
+        if moment.event == "segment" and moment.segment:
+            seg = self.trace.segments[moment.segment - 1]
+            said = words.receives_copy if moment.copy else words.receives
+            if seg.injected:
+                return said.format(segment=words.injected.format(segment=self.segment(seg)))
+            return said.format(segment=self.kind(seg))
+        if moment.event == "timeout":
+            names = {
+                "retransmission": words.rto,
+                "time-wait": words.two_msl,
+                "user": words.user_timeout,
+                "persist": words.persist,
+                "delayed-ack": words.delayed_ack,
+            }
+            name = moment.timeout or ""
+            return words.goes_off.format(timer=names.get(name, name))
+        if moment.event == "crash":
+            return words.crashes
+        if moment.event == "restart":
+            return words.restarts
+        return words.calls.format(call=call_words(moment.call or "", words))
+
+    def moment(self, moment: Moment) -> str:
+        """One sentence for one moment."""
+        words = self.words
+        clauses = [self._head(moment)]
+        states = entered(moment)
+        if states:
+            clauses.append(words.enters.format(states=words.clause.join(states)))
+        for n in moment.sends:
+            seg = self.trace.segments[n - 1]
+            said = words.sends_again if seg.retransmission_of else words.sends
+            clauses.append(said.format(segment=self.segment(seg)) + self.fate(seg))
+        for signal in moment.signals:
+            shown = told(signal, words)
+            if shown:
+                clauses.append(words.told.format(signal=shown))
+        return (
+            words.sentence.format(
+                time=clock(moment.t),
+                peer=self.peers[moment.peer],
+                clauses=words.clause.join(clauses),
+            )
+            + words.end
+        )
+
+    def text(self) -> str:
+        """The whole walk, a sentence a moment."""
+        start = self.words.chart_of.format(a=self.peers["A"], b=self.peers["B"])
+        space = "" if self.words.lang == "zh" else " "
+        return space.join([start] + [self.moment(moment) for moment in self.trace.moments])
+
+    def title(self, seg: Sent, c: int) -> str:
+        """The title of an arrow: number, segment, times, what befell it."""
+        words, copy = self.words, seg.copies[c]
+        said = f"#{seg.n} {self.segment(seg)} WND {seg.wnd}"
+        for name, value in seg.options:
+            said += f" {name.upper()} {value}"
+        end = words.lost if copy.arrives is None else clock(copy.arrives)
+        said += f", {clock(seg.sent)} → {end}"
+        if c:
+            said += f", {words.duplicate}"
+        if seg.injected:
+            said += f", {words.old_duplicate}"
+        if seg.retransmission_of:
+            said += f", {words.retransmission} #{seg.retransmission_of}"
+        return said

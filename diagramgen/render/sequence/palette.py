@@ -1,0 +1,109 @@
+"""How a chart that stands alone is dressed: light colours, as literal attributes.
+
+Beside each colour stands a class; a page's stylesheet goes by the classes and wins over attributes
+(site/assets/diagram.css does so for dark pages). Whatever is written here is ready for an element.
+"""
+
+from __future__ import annotations
+
+TEXT, MUTED, LOST, PAPER = "#1f1f1f", "#6b6b6b", "#c1272d", "#fff"
+A_TO_B, B_TO_A = "#0072b2", "#b84a00"
+LIFELINE = "#8a8a8a"
+
+MONO = (
+    "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',"
+    "'Noto Sans Mono CJK SC','PingFang SC','Microsoft YaHei',monospace"
+)
+SANS = (
+    "system-ui,'Helvetica Neue',Arial,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',"
+    "'Noto Sans SC',sans-serif"
+)
+IN_SANS = f' font-family="{SANS}"'
+MIDDLE = ' text-anchor="middle"'
+
+SHEET = f' class="dg-paper" fill="{PAPER}"'
+LIFE = f' class="dg-life" stroke="{LIFELINE}" stroke-width="1.5"'
+DOWN = ' stroke-dasharray="2 5"'
+GOES_ON = ' stroke-dasharray="1.5 2"'
+FOLD = f' class="dg-fold" fill="none" stroke="{MUTED}" stroke-width="1.2" stroke-linejoin="round"'
+BRACE = f' class="dg-brace" fill="none" stroke="{MUTED}" stroke-width="1.3"'
+SEGMENTS = ' class="dg-segments" stroke-width="1.5"'
+CLOUD = f' class="dg-cloud" fill="{PAPER}"'
+GHOST = (
+    f' class="dg-ghost" stroke="{MUTED}" stroke-width="1.2" stroke-dasharray="1 5"'
+    ' stroke-linecap="round"'
+)
+CROSS = f' class="dg-cross" fill="none" stroke="{LOST}" stroke-width="3" stroke-linecap="round"'
+RESTART = f' class="dg-restart" fill="{PAPER}" stroke="{TEXT}" stroke-width="1.8"'
+CALL = f' class="dg-call" fill="none" stroke="{TEXT}" stroke-width="1.3"'
+TOLD = f' class="dg-told" fill="none" stroke="{TEXT}" stroke-width="1.3"'
+ERROR = f' class="dg-error" fill="none" stroke="{LOST}" stroke-width="1.3"'
+BANNER = ' class="dg-variant" rx="4" fill="#fff4d6" stroke="#b58900"'
+STATES = f' class="dg-states" fill="{TEXT}"{MIDDLE}'
+HEADS = f' class="dg-heads" fill="{TEXT}" font-weight="600"{IN_SANS}{MIDDLE}'
+PEER = f' class="dg-head" rx="6" fill="{PAPER}" stroke="{TEXT}" stroke-width="1.2"'
+HALO = (
+    f' class="dg-labels" stroke="{PAPER}" stroke-width="4" stroke-linejoin="round"'
+    f' paint-order="stroke"{MIDDLE}'
+)
+
+#: The kinds of text outside the arrows, with their colours, from back to front.
+KINDS = (
+    ("time", MUTED),
+    ("call", TEXT),
+    ("told", TEXT),
+    ("error", LOST),
+    ("crash", LOST),
+    ("restart", TEXT),
+    ("timer", MUTED),
+    ("foot", MUTED),
+    ("variant", TEXT),
+    ("title", TEXT),
+)
+
+#: Phase: fill and outline.
+PHASES = (
+    ("opening", "#e3f0f9", "#5b9bc9"),
+    ("open", "#e2f3ec", "#4aa385"),
+    ("closing", "#fbebdd", "#cf8a4d"),
+    ("closed", "#efefef", "#a3a3a3"),
+)
+
+#: Dashes tell faults apart without colour.
+DASHES = (
+    ("lost", "6 4"),
+    ("again", "9 3"),
+    ("duplicate", "3 3"),
+    ("delayed", "10 3 2 3"),
+    ("reordered", "10 3 2 3"),
+    ("old", "3 3"),
+)
+
+
+def phase(name: str) -> str:
+    """The dress of a bar or box in the colours of a phase."""
+    for known, fill, stroke in PHASES:
+        if name == known:
+            return f' class="dg-{name}" fill="{fill}" stroke="{stroke}"'
+    return f' fill="{PAPER}" stroke="{LIFELINE}"'
+
+
+def dash(fault: str) -> str:
+    """The dashes of an arrow that something befell; nothing for any other."""
+    for known, pattern in DASHES:
+        if fault == known:
+            return f' stroke-dasharray="{pattern}"'
+    return ""
+
+
+def words(kind: str, source: str) -> str:
+    """The dress of a label of this kind beside what `source` sends."""
+    if kind == "lost":
+        return f' class="dg-lost" fill="{LOST}"'
+    name, colour = direction(source)
+    return f' class="{name}-text" fill="{colour}"'
+
+
+def direction(source: str) -> tuple[str, str]:
+    """Class and colour of what `source` sends."""
+    return ("dg-ab", A_TO_B) if source == "A" else ("dg-ba", B_TO_A)

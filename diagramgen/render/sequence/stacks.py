@@ -1,0 +1,83 @@
+"""What stands outside a lifeline at one moment: a call, the states entered, what is told."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from diagramgen.render.measure import width, wrap
+from diagramgen.render.sequence.grid import Grid
+from diagramgen.render.words.fields import Words
+from diagramgen.walk.trace import Moment
+
+#: The calls whose words bear their names.
+CALLS = ("send", "receive", "close", "abort", "status", "crash", "restart")
+#: Air between two things in a stack, and between two stacks.
+AIR = 3
+
+
+class Item(NamedTuple):
+    """One thing in a stack: "call", "state", "told", "error" (and "told+", "error+" for what
+    goes on in a further line), "crash" or "restart"."""
+
+    kind: str
+    text: str
+    height: int
+
+
+class Stack(NamedTuple):
+    """The items of one moment, from top to bottom. The middle of the first is the moment's y."""
+
+    items: tuple[Item, ...]
+    up: float
+    down: float
+
+
+def call_words(call: str, words: Words) -> str:
+    """A call as the chart shows it: "active OPEN", "SEND 5"."""
+    name, _, rest = call.partition(" ")
+    if name == "open":
+        return words.open_active if rest == "active" else words.open_passive
+    if name in CALLS:
+        said: str = getattr(words, name)
+        return said.replace("{n}", rest).strip()
+    return call.upper()
+
+
+def told(signal: str, words: Words) -> str:
+    """A signal to the user as the chart shows it, or "" for one that says that all is well."""
+    if signal.startswith("ok") or signal.startswith("state"):
+        return ""
+    for known, shown in words.signals:
+        if signal == known:
+            return shown
+    return signal.partition(": ")[2] or signal
+
+
+def entered(moment: Moment) -> tuple[str, ...]:
+    """The states entered at a moment, in order."""
+    if moment.passed:
+        return moment.passed
+    return (moment.after,) if moment.after != moment.before else ()
+
+
+def stack(moment: Moment, words: Words, grid: Grid) -> Stack | None:
+    """What to put beside the lifeline at `moment`; `None` for nothing."""
+    items: list[Item] = []
+    line = grid.note + 3
+    if moment.event in ("crash", "restart"):
+        items.append(Item(moment.event, getattr(words, moment.event), line))
+    elif moment.call:
+        said = call_words(moment.call, words)
+        if width(said, grid.note, mono=False, bold=True) > grid.gutter - grid.call - 12:
+            said = said.rpartition(" ")[2]
+        items.append(Item("call", said, line))
+    items += [Item("state", state, grid.box_h) for state in entered(moment)]
+    for signal in moment.signals:
+        kind = "error" if signal.startswith("error") else "told"
+        lines = wrap(told(signal, words), grid.note, grid.box_w - 4)
+        items += [Item(kind if not i else kind + "+", text, line) for i, text in enumerate(lines)]
+    if not items:
+        return None
+    up = items[0].height / 2
+    down = sum([item.height for item in items]) + AIR * (len(items) - 1) - up
+    return Stack(tuple(items), up, down)

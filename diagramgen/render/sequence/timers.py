@@ -1,0 +1,229 @@
+"""Timers: which ones ran out, and the curly braces that show how long they ran."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from diagramgen.render.measure import width, wrap
+from diagramgen.render.sequence.grid import BRACE, BRACE_AIR, Grid, duration
+from diagramgen.render.sequence.shapes import Brace, Layout, Quad, Text, touch
+from diagramgen.render.sequence.timeline import Timeline
+from diagramgen.render.words.fields import Words
+from diagramgen.walk.trace import Moment, Trace
+
+#: The widest line beside a brace.
+ROOM = 60
+#: Air between its label and other texts.
+CLEAR = 4
+
+
+class Run(NamedTuple):
+    """A timer that ran from moment `start`, or the sending of `sent`, to moment `end`."""
+
+    peer: str
+    start: int
+    sent: int  # a segment's number, or 0
+    end: int
+    since: int  # ms
+    until: int
+    lines: tuple[str, ...]
+    width: float
+
+
+def _set_at(trace: Trace, end: int, name: str) -> int:
+    """The moment that set the timer which ran out at moment `end`; -1 if the trace has none."""
+    out = trace.moments[end]
+    for i in range(end - 1, -1, -1):
+        moment = trace.moments[i]
+        if moment.peer == out.peer:
+            for timer in moment.timers:
+                if timer.name == name and timer.due == out.t:
+                    return i
+    return -1
+
+
+def _sendings(trace: Trace, moment: Moment) -> list[int]:
+    """The earlier sendings of what a retransmission timeout sends again; the first one first."""
+    again = [trace.segments[n - 1] for n in moment.sends]
+    firsts = [seg.retransmission_of for seg in again if seg.retransmission_of]
+    found: list[int] = []
+    for seg in trace.segments:
+        first = seg.retransmission_of or seg.n
+        if seg.source != moment.peer or seg.sent >= moment.t or not seg.seg_len or seg.injected:
+            continue
+        if firsts and first == firsts[0]:
+            found.append(seg.n)
+        elif not firsts and seg.retransmission_of:  # given up: what was repeated last
+            found = [n for n in found if _first(trace, n) == first] or [first]
+            found.append(seg.n)
+    return found
+
+
+def _first(trace: Trace, n: int) -> int:
+    return trace.segments[n - 1].retransmission_of or n
+
+
+class Timers:
+    """The timers of a walk that ran out, and their braces."""
+
+    def __init__(self, trace: Trace, words: Words, grid: Grid) -> None:
+        self.trace, self.words, self.grid = trace, words, grid
+        self.runs: list[Run] = []
+        for end, moment in enumerate(trace.moments):
+            if moment.event == "timeout" and moment.timeout:
+                self._note(end, moment, moment.timeout)
+        self.levels = self._levels()
+
+    def _note(self, end: int, moment: Moment, name: str) -> None:
+        words = self.words
+        names = {
+            "retransmission": words.rto,
+            "time-wait": words.two_msl,
+            "user": words.user_timeout,
+            "persist": words.persist,
+            "delayed-ack": words.delayed_ack,
+        }
+        start = _set_at(self.trace, end, name)
+        sendings = _sendings(self.trace, moment) if name == "retransmission" else []
+        if start >= 0:
+            self._add(names.get(name, name), start, 0, end)
+        elif sendings:
+            self._add(words.rto, -1, sendings[-1], end)
+        if name == "retransmission" and moment.after == "CLOSED" and len(sendings) > 1:
+            self._add(words.r2, -1, sendings[0], end)
+
+    def _add(self, name: str, start: int, sent: int, end: int) -> None:
+        out = self.trace.moments[end]
+        since = self.trace.segments[sent - 1].sent if sent else self.trace.moments[start].t
+        if since >= out.t:
+            return
+        note = self.grid.note
+        lines = tuple(wrap(name, note, ROOM) + [duration(out.t - since)])
+        wide = max([width(line, note, mono=False) for line in lines])
+        self.runs.append(Run(out.peer, start, sent, end, since, out.t, lines, wide))
+
+    def _levels(self) -> list[int]:
+        """For each run, how far out its brace stands: 0 is nearest, longer ones further out."""
+        levels = [0] * len(self.runs)
+        order = sorted(
+            range(len(self.runs)), key=lambda i: (self.runs[i].until - self.runs[i].since, i)
+        )
+        for k, i in enumerate(order):
+            run = self.runs[i]
+            busy = [
+                levels[j]
+                for j in order[:k]
+                if self.runs[j].peer == run.peer
+                and self.runs[j].since < run.until
+                and run.since < self.runs[j].until
+            ]
+            while levels[i] in busy:
+                levels[i] += 1
+        return levels
+
+    def depths(self, peer: str) -> list[float]:
+        """The widths of the labels of each level at `peer`, from the inside out."""
+        found: list[float] = []
+        for i, run in enumerate(self.runs):
+            if run.peer == peer:
+                level = self.levels[i]
+                while len(found) <= level:
+                    found.append(0.0)
+                found[level] = max(found[level], run.width)
+        return found
+
+
+@dataclass
+class Bracing:
+    """Braces drawn, their labels, and the times before which a label lacked room."""
+
+    braces: list[Brace]
+    texts: list[Text]
+    lacking: list[int]
+
+
+def _label(run: Run, grid: Grid, x: float, tip: float, side: int) -> list[Text]:
+    """The label of a brace whose tip is at (`x`, `tip`)."""
+    height = grid.note + 2
+    top = tip - len(run.lines) * height / 2 + grid.note * 0.5 + height / 2 - grid.note * 0.22
+    anchor = "end" if side < 0 else "start"
+    return [
+        Text(x + 4 * side, top + k * height - 1, line, grid.note, "timer", anchor, mono=False)
+        for k, line in enumerate(run.lines)
+    ]
+
+
+def _free(texts: list[Text], others: list[Quad]) -> bool:
+    for text in texts:
+        quad = text.quad()
+        for other in others:
+            if abs(other.y - quad.y) < 40 and touch(quad, other, CLEAR):
+                return False
+    return True
+
+
+def brace(timers: Timers, line: Timeline, peers_x: dict[str, float], layout: Layout) -> Bracing:
+    """The braces of `timers`, their labels clear of what `layout` has outside the lifelines."""
+    grid, result = timers.grid, Bracing([], [], [])
+    if not timers.runs:
+        return result
+    others = [text.quad() for text in layout.texts] + [box.quad() for box in layout.states]
+    for i, run in enumerate(timers.runs):
+        level = timers.levels[i]
+        side = -1 if run.peer == "A" else 1
+        x = _open_side(timers, run.peer, level, peers_x[run.peer])
+        outer = len(timers.depths(run.peer)) - 1 if grid.brace_inside else level
+        out = _open_side(timers, run.peer, outer, peers_x[run.peer]) + BRACE * side
+        y0 = (line.sent_y[run.sent] if run.sent else line.moment_y[run.start]) + 2
+        y1 = line.moment_y[run.end] - 2
+        middle, placed = (y0 + y1) / 2, None
+        step = 0
+        tips: list[float] = [middle]
+        while 6 * step < (y1 - y0) / 2 - 14:
+            step += 1
+            tips += [middle - 6 * step, middle + 6 * step]
+        for tip in tips:
+            texts = _label(run, grid, out, tip, side)
+            if _free(texts, others):
+                placed = (tip, texts)
+                break
+        if placed is None:
+            result.lacking.append(run.until)
+            placed = (middle, _label(run, grid, out, middle, side))
+        result.braces.append(Brace(x, y0, max(y1, y0 + 17), placed[0], side))
+        result.texts += placed[1]
+        others += [text.quad() for text in placed[1]]
+    return result
+
+
+def _open_side(timers: Timers, peer: str, level: int, x: float) -> float:
+    """The x of the open side of a brace at `level`; `x` is the lifeline's."""
+    grid, side = timers.grid, -1 if peer == "A" else 1
+    if grid.brace_inside:
+        return x + side * (grid.bar + BRACE_AIR + level * (BRACE + 1))
+    out = float(grid.box_gap + grid.box_w + BRACE_AIR)
+    for wide in timers.depths(peer)[:level]:
+        out += BRACE + 4 + wide + BRACE_AIR
+    return x + side * out
+
+
+def room(timers: Timers, peer: str, times: float) -> float:
+    """How far a lifeline is from its edge at least; `times` is the width of their column."""
+    grid, depths = timers.grid, timers.depths(peer)
+    if grid.brace_inside:
+        inside = len(depths) * (BRACE + 1) + (BRACE_AIR if depths else 0)
+        return grid.bar + max(inside, grid.box_gap - grid.bar) + 2 + grid.box_w + grid.edge
+    out = float(grid.box_gap + grid.box_w)
+    for level, wide in enumerate(depths):
+        last = level == len(depths) - 1
+        out += BRACE_AIR + BRACE + 4 + (max(wide, times) if last else wide)
+    return out + (0 if depths else times + 8) + grid.edge
+
+
+def box_gap(timers: Timers, peer: str) -> float:
+    """From a lifeline to its state boxes."""
+    grid, depths = timers.grid, timers.depths(peer)
+    if grid.brace_inside and depths:
+        return grid.bar + BRACE_AIR + len(depths) * (BRACE + 1) + 2
+    return grid.box_gap
