@@ -53,7 +53,7 @@ def _sans(ch: str) -> int:
 def width(text: str, size: int, *, mono: bool = True, bold: bool = False) -> float:
     """The width in px of `text` at font size `size`: what the widest common face needs."""
     if bold:
-        return width(text, size, mono=mono) * 1.1
+        return width(text, size, mono=mono) * 1.13
     if not text:
         return 0.0
     if mono and max(text) < "\x7f":

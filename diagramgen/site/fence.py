@@ -25,7 +25,7 @@ from diagramgen.walk.walker import walk
 WORDS = {
     "zh": {
         "steps": "逐步看：每一刻谁做了什么",
-        "source": "这张图的场景源文本",
+        "source": "这张图的场景原文",
         "error": "这张图画不出来",
     },
     "en": {

@@ -31,40 +31,41 @@ def fault_of(seg: Sent, c: int, copy: Copy) -> str:
 
 
 def _flight(
-    seg: Sent, c: int, fault: str, start: tuple[float, float], end: tuple[float, float]
+    seg: Sent,
+    c: int,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    cloud: int,
+    least: float,
 ) -> Flight:
-    """The flight of copy `c` from `start` to `end`."""
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    length = math.sqrt(dx * dx + dy * dy)
-    return Flight(
-        seg.n,
-        c,
-        seg.source,
-        fault,
-        start[0],
-        start[1],
-        end[0],
-        end[1],
-        dx / length,
-        dy / length,
-        length,
-        0.0,
-        length,
-    )
-
-
-def _seen(flight: Flight, cloud: int, least: float) -> Flight:
-    """How much of a flight is seen.
+    """The flight of copy `c` from `start` to `end`, and how much of it is seen.
 
     An old duplicate comes out of a cloud at `cloud` % of the way. A lost copy ends at 58 %, or
     further on where its label, `least` px wide, needs the room.
     """
-    if flight.fault == "old":
-        return flight._replace(begin=flight.length * cloud / 100 + CLOUD)
-    if flight.fault == "lost":
-        needed = max(flight.length * LOST_AT / 100, least + BESIDE)
-        return flight._replace(stop=min(needed, flight.length * LATEST / 100))
-    return flight
+    fault = fault_of(seg, c, seg.copies[c])
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = math.sqrt(dx * dx + dy * dy)
+    begin, stop = 0.0, length
+    if fault == "old":
+        begin = length * cloud / 100 + CLOUD
+    if fault == "lost":
+        stop = min(max(length * LOST_AT / 100, least + BESIDE), length * LATEST / 100)
+    return Flight(
+        n=seg.n,
+        copy=c,
+        source=seg.source,
+        fault=fault,
+        x0=start[0],
+        y0=start[1],
+        x1=end[0],
+        y1=end[1],
+        ux=dx / length,
+        uy=dy / length,
+        length=length,
+        begin=begin,
+        stop=stop,
+    )
 
 
 def flights(
@@ -76,13 +77,12 @@ def flights(
     for seg in trace.segments:
         x0, x1 = (left + gap, right - gap) if seg.source == "A" else (right - gap, left + gap)
         start = (x0, line.sent_y[seg.n])
-        for c, copy in enumerate(seg.copies):
+        for c in range(len(seg.copies)):
             end = (x1, line.arrived_y[(seg.n, c)])
             if c == 1:  # every further copy leaves the way of the first
                 first = found[-1]
                 fork = first.at(first.length * FORK_AT / 100)
                 if end[1] > fork[1] + grid.least_drop / 2:  # else it arrives before the first
                     start = fork
-            one = _flight(seg, c, fault_of(seg, c, copy), start, end)
-            found.append(_seen(one, grid.cloud, least.get(seg.n, 0.0)) if one.fault else one)
+            found.append(_flight(seg, c, start, end, grid.cloud, least.get(seg.n, 0.0)))
     return found

@@ -25,12 +25,12 @@ class Form(NamedTuple):
     above: tuple[Line, ...]
     below: tuple[Line, ...]
     width: float  # of its longest line
-    hangs: bool = False  # all of it, several lines, below the arrow: only where nothing else goes
+    hangs: bool  # all of it, several lines, below the arrow: only where nothing else goes
 
 
-def form(above: tuple[Line, ...], below: tuple[Line, ...]) -> Form:
+def form(above: tuple[Line, ...], below: tuple[Line, ...], *, hangs: bool = False) -> Form:
     """A form with its width."""
-    return Form(above, below, max([line.width for line in above + below]))
+    return Form(above, below, max([line.width for line in above + below]), hangs)
 
 
 def bases(trace: Trace, look: Look) -> list[tuple[int, int]]:
@@ -145,8 +145,8 @@ class Wording:
             forms.append(form((), self.first(seg).above))
         lines = tuple([self.line(number) for number in numbers])
         forms.append(form(first + lines[:1], lines[1:] + marks))
-        forms.append(form((), first + both + rest)._replace(hangs=True))
-        forms.append(form((), first + lines + marks)._replace(hangs=True))
+        forms.append(form((), first + both + rest, hangs=True))
+        forms.append(form((), first + lines + marks, hangs=True))
         return forms
 
     def forms(self, seg: Sent, room: float) -> Forms:
