@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -18,7 +19,8 @@ class Wrong(click.ClickException):
 
     def __init__(self, message: str, code: int = 1) -> None:
         super().__init__(" ".join(message.split()))
-        self.exit_code = code
+        # click's is a class variable: every ClickException of a kind has one code.
+        vars(self)["exit_code"] = code
 
     def show(self, file: object = None) -> None:  # noqa: ARG002  click's signature
         click.echo(f"diagramgen: {self.message}", err=True)
@@ -29,13 +31,22 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def echo(text: str) -> None:
-    """Print as UTF-8, so that the output is the same in every locale."""
+def echo(written: str | bytes) -> None:
+    """Print text as UTF-8, so that the output is the same in every locale; octets as they are.
+
+    Raises `Wrong` for octets on a terminal, which they would garble.
+    """
+    if isinstance(written, bytes) and sys.stdout.isatty():
+        raise Wrong("octets, not text, for a terminal; accepted: -o FILE, or a pipe", code=2)
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.write(_octets(written))
 
 
-def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def _octets(written: str | bytes) -> bytes:
+    return written.encode("utf-8") if isinstance(written, str) else written
+
+
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     """A table on a terminal; lines with tabs in a pipe."""
     if not sys.stdout.isatty():
         return echo("".join("\t".join(row) + "\n" for row in rows))
@@ -58,17 +69,17 @@ def read(path: Path) -> str:
         raise Wrong(f"{path}: not UTF-8 at byte {error.start}") from None
 
 
-def put(text: str, output: Path | None) -> None:
+def put(written: str | bytes, output: Path | None) -> None:
     """Write to standard output, or to a file that is whole or not there."""
     if output is None:
-        return echo(text)
+        return echo(written)
     try:
         handle, aside = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
     except OSError as error:
         raise Wrong(f"{output}: cannot be written: {error.strerror}", code=2) from None
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
+            file.write(_octets(written))
         # mkstemp makes files that only their owner may read.
         umask = os.umask(0)
         os.umask(umask)

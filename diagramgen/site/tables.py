@@ -18,7 +18,11 @@ _BREAK = re.compile(r"<br ?/?>")
 
 
 def html_table(markdown: str) -> str:
-    """Write the first table of a Markdown text as HTML; lines outside it become paragraphs."""
+    """Write the first table of a Markdown text as HTML; lines outside it become paragraphs.
+
+    The last column holds sentences. It becomes a row of its own below each row, so that the others
+    keep their width.
+    """
     before: list[str] = []
     rows: list[list[str]] = []
     after: list[str] = []
@@ -31,21 +35,26 @@ def html_table(markdown: str) -> str:
             (after if rows else before).append(bare)
     out = [f"<p>{_inline(text)}</p>" for text in before]
     if rows:
-        head = "".join(f'<th scope="col">{_inline(cell)}</th>' for cell in rows[0])
+        names = rows[0][:-1]
+        head = "".join(f'<th scope="col">{_inline(cell)}</th>' for cell in names)
         out.append('<div class="dg-scroll" tabindex="0"><table class="dg-table">')
         out.append(f"<thead><tr>{head}</tr></thead>")
         out.append("<tbody>")
         for row in rows[1:]:
-            cells = "".join(_cell(cell) for cell in row)
+            cells = "".join(map(_cell, row[:-1], names))
             out.append(f"<tr>{cells}</tr>")
+            sentence = _inline(row[-1])
+            out.append(f'<tr class="dg-why"><td colspan="{len(names)}">{sentence}</td></tr>')
         out.append("</tbody></table></div>")
     out.extend(f"<p>{_inline(text)}</p>" for text in after)
     return "\n".join(out)
 
 
-def _cell(text: str) -> str:
-    """Write a cell; where it says nothing, a phone leaves it out."""
-    return f'<td class="dg-none">{text}</td>' if text in {"", "—"} else f"<td>{_inline(text)}</td>"
+def _cell(text: str, name: str) -> str:
+    """Write a cell; a phone leaves it out where it says nothing, and else names its column."""
+    if text in {"", "—"}:
+        return f'<td class="dg-none">{text}</td>'
+    return f'<td data-column="{escape(_plain(name))}">{_inline(text)}</td>'
 
 
 def _inline(text: str) -> str:

@@ -109,8 +109,10 @@ NOISE = "x" * 40 + "\n"
             ["walk", "three-way-handshak"],
             "",
             2,
-            "no scenario 'three-way-handshak' in the catalogue; `diagramgen list` names them all; "
-            "did you mean three-way-handshake?",
+            (
+                "no scenario 'three-way-handshak' in the catalogue; `diagramgen list` names them "
+                "all; did you mean three-way-handshake?"
+            ),
         ),
         (["walk", "no/such.tcp"], "", 2, "no/such.tcp: cannot be read: No such file or directory"),
         (["walk", "-"], "B: send 5\n", 1, "<stdin>:1:1: B in CLOSED cannot SEND"),

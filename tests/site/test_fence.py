@@ -333,5 +333,6 @@ def test_fences_are_found_with_their_lines() -> None:
 
 def test_a_table_is_escaped() -> None:
     html = html_table("| a | b |\n|---|:-:|\n| `x\\|<y>` | <b>&amp;\\| |\n\nafter <i>\n")
-    assert "<td><code>x|&lt;y&gt;</code></td><td>&lt;b&gt;&amp;|</td>" in html
+    assert '<td data-column="a"><code>x|&lt;y&gt;</code></td>' in html
+    assert '<tr class="dg-why"><td colspan="1">&lt;b&gt;&amp;|</td></tr>' in html
     assert "<p>after &lt;i&gt;</p>" in html
