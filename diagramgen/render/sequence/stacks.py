@@ -43,6 +43,19 @@ def call_words(call: str, words: Words) -> str:
     return call.upper()
 
 
+def _call_that_fits(call: str, words: Words, grid: Grid) -> str:
+    """The words of a call, or as many of them as the gutter has room for: at least its name."""
+    said = call_words(call, words)
+    parts = said.split(" ")
+    # The name of OPEN comes last ("active OPEN"), that of a call with a number first ("SEND 5").
+    shorter = parts[-1:] if call.startswith("open") else [" ".join(parts[:2]), parts[0]]
+    room = grid.gutter - grid.call - 12
+    for form in [said] + shorter:
+        if width(form, grid.note, mono=False, bold=True) <= room:
+            return form
+    return shorter[-1]
+
+
 def told(signal: str, words: Words) -> str:
     """A signal to the user as the chart shows it, or "" for one that says that all is well."""
     if signal.startswith("ok") or signal.startswith("state"):
@@ -67,10 +80,7 @@ def stack(moment: Moment, words: Words, grid: Grid) -> Stack | None:
     if moment.event in ("crash", "restart"):
         items.append(Item(moment.event, getattr(words, moment.event), line))
     elif moment.call:
-        said = call_words(moment.call, words)
-        if width(said, grid.note, mono=False, bold=True) > grid.gutter - grid.call - 12:
-            said = said.rpartition(" ")[2]
-        items.append(Item("call", said, line))
+        items.append(Item("call", _call_that_fits(moment.call, words, grid), line))
     items += [Item("state", state, grid.box_h) for state in entered(moment)]
     for signal in moment.signals:
         kind = "error" if signal.startswith("error") else "told"
