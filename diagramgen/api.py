@@ -33,8 +33,10 @@ def walked(scenario: str) -> Trace:
     return walk(parse(text, name), text)
 
 
-def draw(trace: Trace, view: str = "sequence", form: str = "svg", **look: object) -> str:
+def draw(trace: Trace, view: str = "sequence", form: str = "svg", **look: object) -> str | bytes:
     """Write a trace: by default its sequence chart as SVG. `look` takes the fields of `Look`.
+
+    The format "pcap" (of the view "trace") gives `bytes`, every other one `str`.
 
     Raises `NoSuchRenderer` for a view that cannot be had in that format, `TypeError` for an
     unknown field.

@@ -1,13 +1,14 @@
-"""Renderers: a trace (or the rows of the machine) in, text out; pure.
+"""Renderers: a trace (or the rows of the machine) in, text or octets out; pure.
 
-A renderer is one module with ``render(trace, look) -> str`` and one row in `RENDERERS`. Modules are
-imported when they are first asked for.
+A renderer is one module with ``render(trace, look)``, which gives a `str`, or `bytes` where the
+format is binary (pcap), and one row in `RENDERERS`. Modules are imported when they are first asked
+for.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import cast
+from typing import Literal, cast, overload
 
 from diagramgen.render.look import Look
 from diagramgen.walk.trace import Trace
@@ -19,7 +20,11 @@ RENDERERS = (
     ("table", "markdown", "diagramgen.render.table"),
     ("text", "text", "diagramgen.render.text"),
     ("trace", "json", "diagramgen.render.json"),
+    ("trace", "pcap", "diagramgen.render.pcap"),
 )
+
+#: The formats that are text; the others are octets.
+Text = Literal["dot", "json", "markdown", "svg", "text"]
 
 
 class NoSuchRenderer(ValueError):
@@ -31,14 +36,20 @@ def pairs() -> tuple[tuple[str, str], ...]:
     return tuple((view, form) for view, form, _ in RENDERERS)
 
 
-def render(trace: Trace, view: str, form: str, look: Look | None = None) -> str:
-    """Write `trace` as `view` in the format `form`.
+@overload
+def render(trace: Trace, view: str, form: Text, look: Look | None = None) -> str: ...
+@overload
+def render(trace: Trace, view: str, form: Literal["pcap"], look: Look | None = None) -> bytes: ...
+@overload
+def render(trace: Trace, view: str, form: str, look: Look | None = None) -> str | bytes: ...
+def render(trace: Trace, view: str, form: str, look: Look | None = None) -> str | bytes:
+    """Write `trace` as `view` in the format `form`: text, or octets if the format is "pcap".
 
     Raises `NoSuchRenderer` for a pair that nothing writes.
     """
     for a_view, a_form, module in RENDERERS:
         if (view, form) == (a_view, a_form):
             write = import_module(module).render
-            return cast(str, write(trace, look if look is not None else Look()))
+            return cast("str | bytes", write(trace, look if look is not None else Look()))
     known = ", ".join(f"{v} as {f}" for v, f in pairs())
     raise NoSuchRenderer(f"{view!r} cannot be written as {form!r}; accepted: {known}")

@@ -39,7 +39,7 @@ expect B path LISTEN SYN-RECEIVED ESTABLISHED CLOSE-WAIT LAST-ACK CLOSED
     Entry(
         "delayed-ack-makes-three",
         "close",
-        "推迟确认使四次变三次",
+        "ACK 还在推迟时就关闭：四次变三次",
         "A delayed ACK makes four segments three",
         "RFC 9293, 3.8.6.3",
         """\

@@ -67,7 +67,7 @@ expect B path LISTEN SYN-RECEIVED ESTABLISHED CLOSE-WAIT LAST-ACK CLOSED
     Entry(
         "closed-port",
         "open",
-        "连接一个没有监听的端口",
+        "连接没有监听的端口",
         "A SYN to a closed port",
         "RFC 9293, 3.10.7.1",
         """\
@@ -80,7 +80,7 @@ expect B sends RST
         "syn-never-answered",
         "open",
         "SYN 始终没有回应，直到放弃",
-        "A SYN that is never answered, until R2",
+        "A SYN is never answered; R2 ends the attempt",
         "RFC 9293, 3.8.3; RFC 6298, section 5",
         """\
 lose every A SYN

@@ -8,7 +8,7 @@ RESET = (
     Entry(
         "abort",
         "reset",
-        "ABORT：用 RST 中止连接",
+        "ABORT：用 RST 异常终止连接",
         "ABORT: a connection ended by RST",
         "RFC 9293, 3.10.5",
         """\

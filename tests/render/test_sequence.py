@@ -190,7 +190,7 @@ def test_faults_are_told_apart_by_word_and_dash() -> None:
         ("delayed", "delayed 1.005 s", "10 3 2 3"),
         ("reordered", "overtaken", "10 3 2 3"),
         ("old-duplicate", "old duplicate", "3 3"),
-        ("crash", "nobody there", ""),
+        ("crash", "host down", ""),
         ("crash", "crash", ""),
         ("crash", "restart", ""),
     ):

@@ -246,7 +246,7 @@ def test_peers_are_told_apart_by_more_than_colour() -> None:
 def test_title_and_description_are_of_the_walk() -> None:
     svg = states(Look(lang="zh", title="开<关>", peers=("客户端", "服务器")), hand.life())
     assert '<title id="title">开&lt;关&gt;</title>' in svg
-    assert "A（客户端）经过 CLOSED → SYN-SENT → ESTABLISHED" in svg
+    assert "A（客户端）：经过 CLOSED → SYN-SENT → ESTABLISHED" in svg
     assert "A（客户端）</text>" in svg
 
 
@@ -344,4 +344,4 @@ def test_nothing_that_acts_gets_through() -> None:
 
 def test_the_key_of_the_lines_stands_where_no_walk_is_lit() -> None:
     plain = finish("<svg></svg>", Look(lang="zh"))
-    assert "客户端通常的路" in plain
+    assert "客户端的通常路径" in plain

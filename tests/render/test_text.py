@@ -96,4 +96,4 @@ def test_what_did_not_happen_and_a_walk_that_was_stopped() -> None:
     cut = hand.trace("cut", [], [], stop="moments", waiting=("A: close",))
     text = render(cut, Look())
     assert "too many moments" in text
-    assert "Never came to pass: A: close" in text
+    assert "Never happened: A: close" in text

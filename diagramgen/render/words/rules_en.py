@@ -36,7 +36,7 @@ RULES = (
     ("3.10.4/closed/no-connection", "In CLOSED there is no TCB, and so no connection that CLOSE could end."),
     ("3.10.4/listen/deleted", "In LISTEN there is no connection to bring to an end: CLOSE deletes the TCB, and no segment is sent."),
     ("3.10.4/syn-sent/deleted", "Our SYN has not been acknowledged, so there is nothing that a FIN could end: CLOSE deletes the TCB."),
-    ("3.10.4/syn-received/fin", "No text is waiting, so CLOSE need not wait for ESTABLISHED: FIN-WAIT-1 is entered, and FIN is what comes next."),
+    ("3.10.4/syn-received/fin", "No text is waiting, so CLOSE need not wait for ESTABLISHED: FIN-WAIT-1 is entered, and a FIN comes next."),
     ("3.10.4/syn-received/queued", "Text is waiting for ESTABLISHED, and the FIN has to come after it: CLOSE is queued too."),
     ("3.10.4/established/fin", 'CLOSE means "I have no more data to send": FIN-WAIT-1 is entered, and a FIN follows the last of the text.'),
     ("3.10.4/established/unread", "Received text would be lost by this half-duplex CLOSE: a RST, not a FIN, lets the peer know (SHLD-3)."),
@@ -79,7 +79,7 @@ RULES = (
     # -- 3.10.7.4 first: sequence number --
     ("3.6.1/reuse/security-mismatch", "The security of the new SYN is not the connection's: a reset answers, and TIME-WAIT goes on."),
     ("3.10.7.4/1/rst-not-in-window", "Neither SEG.SEQ nor the last number of this RST lies in the receive window: it is dropped without an answer."),
-    ("3.10.7.4/1/not-in-window", "Neither SEG.SEQ nor the segment's last number lies in the receive window: an ACK names RCV.NXT, and it is dropped."),
+    ("3.10.7.4/1/not-in-window", "Neither SEG.SEQ nor the segment's last number lies in the receive window: it is dropped, and an ACK names RCV.NXT."),
     ("3.10.7.4/1/zero-window", "RCV.WND is zero: text and FIN are not taken, only the rest of the segment is looked at, and an ACK answers."),
     ("3.10.7.4/1/old-timestamp", "The timestamp is older than TS.Recent: an ACK answers, and the segment is dropped (PAWS, RFC 7323)."),
     ("3.10.7.4/1/ack-field-only", "The segment ends at RCV.NXT: its text and FIN are known, yet its ACK field is looked at (Appendix A.2), and an ACK is due."),
@@ -99,7 +99,7 @@ RULES = (
     ("3.10.7.4/4/challenge", "By RFC 5961 this SYN ends nothing: a challenge ACK answers it, and a peer that lost the connection would reply by RST."),
     ("3.10.7.4/4/reset", 'A SYN inside the window is an error: a RST answers it, the user is told "connection reset", and the TCB is deleted.'),
     # -- 3.10.7.4 fifth: ACK --
-    ("3.10.7.4/5/no-ack", "The ACK bit is off, which after the opening SYN is for a RST only: nothing in the segment is processed."),
+    ("3.10.7.4/5/no-ack", "The ACK bit is off, which after the opening SYN is for a RST only: the segment is dropped."),
     ("3.10.7.4/5/challenge", "By RFC 5961 SEG.ACK must lie in SND.UNA-MAX.SND.WND..SND.NXT; this one does not: it is dropped, and an ACK answers."),
     ("3.10.7.4/5/unacceptable-ack", "SEG.ACK does not acknowledge our SYN (SND.UNA < SEG.ACK =< SND.NXT): <SEQ=SEG.ACK><CTL=RST> answers it."),
     ("3.10.7.4/5/syn-acknowledged", "SND.UNA < SEG.ACK =< SND.NXT: our SYN is acknowledged, and ESTABLISHED is entered."),
