@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from diagramgen.site.errors import OptionError, one_line
 from diagramgen.site.fence import NotDrawn, walked
-from diagramgen.site.options import read_header
-from diagramgen.site.pages import LANGUAGE, fences
+from diagramgen.site.options import checked_header
+from diagramgen.site.pages import fences
 from diagramgen.walk import language
 from diagramgen.walk.errors import ScenarioError
 from diagramgen.walk.walker import walk
@@ -25,14 +25,11 @@ def check_text(place: str, text: str) -> tuple[int, list[str]]:
         return 1, []
     done, errors = 0, []
     for fence in fences(text):
-        if fence.language != LANGUAGE:
+        if not fence.is_ours:
             continue
         line = fence.line
-        if not fence.closed:
-            errors.append(f"{place}:{line}: the fence does not end; accepted: {fence.ticks}")
-            continue
         try:
-            walked(fence.body, read_header(fence.options), "en")
+            walked(fence.body, checked_header(fence), "en")
         except NotDrawn as error:
             errors.append(one_line(f"{place}:{line + error.line}: {error}"))
         except OptionError as error:

@@ -20,7 +20,7 @@ from pymdownx.superfences import SuperFencesCodeExtension
 
 from diagramgen.site.errors import FenceError, OptionError
 from diagramgen.site.fence import NotDrawn, entry_name, error_box, figure, walked
-from diagramgen.site.options import Options, read_header, read_options
+from diagramgen.site.options import Options, checked_header, read_options
 from diagramgen.site.pages import LANGUAGE, Fence, fences
 from diagramgen.site.style import compact
 
@@ -48,6 +48,8 @@ class DiagramExtension(Extension):
             "on_error": ["raise", "raise: a wrong fence stops the build; box: it is told in place"],
             "css": ["inline", "inline: a page with charts holds their CSS; linked: the site does"],
         }
+        for key in set(kwargs) - set(self.config):
+            raise ValueError(f"diagramgen: no option {key!r}; accepted: {', '.join(self.config)}")
         super().__init__(**kwargs)
         for key, accepted in CHOICES.items():
             if self.getConfig(key) not in accepted:
@@ -78,7 +80,7 @@ class Page:
 
     def begin(self, text: str) -> None:
         """Forget the last page and read this one's fences."""
-        self.waiting = [fence for fence in fences(text) if fence.language == LANGUAGE]
+        self.waiting = [fence for fence in fences(text) if fence.is_ours]
         self.all = tuple(self.waiting)
         self.options: dict[Fence, Options] = {}
         self.boxes: list[str] = []
@@ -140,9 +142,7 @@ class Page:
 
         Raises `OptionError`.
         """
-        if not fence.closed:
-            raise OptionError(f"the fence has no end; accepted: {fence.ticks} alone, at its margin")
-        return read_header(fence.options)
+        return checked_header(fence)
 
     # ---- what superfences calls
 

@@ -83,7 +83,7 @@ def walked(body: str, options: Options, lang: str) -> Drawn:
     except ScenarioError as error:
         if name:
             raise NotDrawn(f"catalogue entry {name!r}: {error}", at) from error
-        raise NotDrawn(error.message, error.line) from error
+        raise NotDrawn(error.message + _aside(body), error.line) from error
     look = Look(
         lang=lang,
         title=title or "",
@@ -92,6 +92,14 @@ def walked(body: str, options: Options, lang: str) -> Drawn:
         numbers=options.numbers,
     )
     return Drawn(trace, text, look, options)
+
+
+def _aside(body: str) -> str:
+    """Say what else an author may have meant by a body that is no scenario."""
+    first = next(line.split("#")[0].strip() for line in body.split("\n") if line.strip())
+    if any(entry.name == first for entry in scenarios.CATALOGUE):
+        return f"; a catalogue name such as {first} stands alone"
+    return ""
 
 
 def figure(drawn: Drawn, anchor: str, style: str = "") -> str:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from diagramgen.render.look import DETAILS, NUMBERS
 from diagramgen.site.errors import OptionError
+from diagramgen.site.pages import LANGUAGE, Fence
 
 VIEWS = ("sequence", "states", "table", "text")
 YES_NO = ("yes", "no")
@@ -72,6 +73,18 @@ def read_header(text: str) -> Options:
     return read_options(seen)
 
 
+def checked_header(fence: Fence) -> Options:
+    """Read the header of a fence on a page.
+
+    Raises `OptionError`, also for a fence that does not end and for a language in capitals.
+    """
+    if fence.language != LANGUAGE:
+        raise OptionError(f"language {fence.language!r}; did you mean {LANGUAGE!r}?")
+    if not fence.closed:
+        raise OptionError(f"the fence has no end; accepted: {fence.ticks} alone, at its margin")
+    return read_header(fence.options)
+
+
 def _plain(text: str) -> list[tuple[str, str | None]]:
     pairs: list[tuple[str, str | None]] = []
     at = 0
@@ -80,7 +93,9 @@ def _plain(text: str) -> list[tuple[str, str | None]]:
         if found is None:
             rest = text[at:].strip()
             bare = re.match(r"([\w-]+)[ \t]*=[ \t]*([^\s\"']*)", rest)
-            hint = f'; did you mean {bare[1]}="{bare[2]}"?' if bare else ""
+            hint = f'; did you mean {bare[1]}="{bare[2]}"?' if bare and bare[2] else ""
+            if '="' in rest:
+                hint = """; a value that holds " stands in '...'"""
             raise OptionError(
                 f'cannot read {rest!r}: an option is written as key="value", with quotes{hint}'
             )

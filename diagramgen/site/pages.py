@@ -21,7 +21,7 @@ _WELL_FORMED = re.compile(
         (?:[ \t]*\{[^\n]*\}|(?:[ \t]*[a-zA-Z]\w*(?:=(?:"[^"]*"|'[^']*'))?(?=[ \t]|$))*)[ \t]*$""",
     re.VERBOSE,
 )
-_OURS = re.compile(rf"[ \t]*\.?{LANGUAGE}(?![\w#.+-])")
+_OURS = re.compile(rf"[ \t]*\.?{LANGUAGE}(?![\w#.+-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,11 @@ class Fence:
         """The first word of the header, or the first class in braces."""
         found = _NAME.match(self.header) or _IN_BRACES.match(self.header)
         return found["name"] if found else ""
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether a chart is meant, be the language written as it may."""
+        return self.language.lower() == LANGUAGE
 
     @property
     def options(self) -> str:
@@ -87,7 +92,7 @@ def fences(text: str) -> list[Fence]:
             end=min(starts[last + 1], len(text)) if last < len(lines) else len(text),
             closed=closed,
         )
-        if closed or fence.language == LANGUAGE:
+        if closed or fence.is_ours:
             found.append(fence)
         at = last + 1 if closed else at + 1
     return found

@@ -96,7 +96,9 @@ def _statement(line: Line) -> Statement:
     if word in PEERS:
         return _act(line)
     if narrow(line.peek(1)) == ":":
-        raise line.wrong("peer", ", ".join(PEERS), near(word, PEERS))
+        hint = near(word, PEERS)
+        labels = "" if hint else "; a label such as this one is for the fence's peers="
+        raise line.wrong("peer", ", ".join(PEERS) + labels, hint)
     calls = tuple([call for call, _ in CALL_WORDS])
     hint = near(word, calls + STATEMENT_WORDS + PEERS)
     if hint in calls:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import diagramgen
 from diagramgen.walk.language import parse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,3 +50,9 @@ def test_the_links_lead_somewhere() -> None:
     links = re.findall(r"\]\(([^)#]+)\)", README)
     missing = [link for link in links if "://" not in link and not (ROOT / link).exists()]
     assert missing == []
+
+
+def test_the_picture_is_what_the_command_draws() -> None:
+    picture = ROOT / "docs" / "assets" / "three-way-handshake.svg"
+    svg = diagramgen.draw(diagramgen.walked("three-way-handshake"))
+    assert picture.read_text(encoding="utf-8") == svg

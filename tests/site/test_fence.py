@@ -331,6 +331,27 @@ def test_fences_are_found_with_their_lines() -> None:
     assert text[first.start : first.end] == "```tcp view\na\n```\n"
 
 
+@pytest.mark.parametrize(
+    ("header", "says"),
+    [
+        ("TCP", "language 'TCP'; did you mean 'tcp'?"),
+        ('tcp title="the "real" one"', "a value that holds \" stands in '...'"),
+    ],
+)
+def test_a_header_meant_for_a_chart_is_not_passed_over(header: str, says: str) -> None:
+    assert says in fails(f"```{header}\nsyn-lost\n```\n").message
+
+
+def test_a_catalogue_name_stands_alone() -> None:
+    said = fails("```tcp\nsyn-lost\nA: close\n```\n").message
+    assert "a catalogue name such as syn-lost stands alone" in said
+
+
+def test_an_unknown_option_of_the_extension_is_told() -> None:
+    with pytest.raises(ValueError, match="no option 'langauge'; accepted: lang, on_error, css"):
+        extension.DiagramExtension(langauge="en")
+
+
 def test_a_table_is_escaped() -> None:
     html = html_table("| a | b |\n|---|:-:|\n| `x\\|<y>` | <b>&amp;\\| |\n\nafter <i>\n")
     assert '<td data-column="a"><code>x|&lt;y&gt;</code></td>' in html
