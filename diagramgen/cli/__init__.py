@@ -10,10 +10,12 @@ import click
 
 import diagramgen
 from diagramgen.api import is_name
+from diagramgen.cli.kernel import kernel
 from diagramgen.cli.output import Wrong, as_json, echo, put, read, table
 from diagramgen.render import NoSuchRenderer, render
 from diagramgen.render.json import to_json
 from diagramgen.render.look import DETAILS, LANGUAGES, NUMBERS, Look
+from diagramgen.render.pcap import PLACES, capture
 from diagramgen.scenarios import CATALOGUE, CHAPTERS, UnknownScenario, find
 from diagramgen.site.checking import check_text
 from diagramgen.site.graphviz import GraphvizError, one_state, states
@@ -30,6 +32,7 @@ DEFAULT_VIEWS = {
     "svg": "sequence",
     "dot": "states",
     "markdown": "table",
+    "pcap": "trace",
 }
 
 VIEWS = ("sequence", "states", "table", "text", "trace")
@@ -95,6 +98,9 @@ def list_command(chapter: str | None, form: str) -> None:
     type=click.Choice((*DEFAULT_VIEWS, "table")),
     help="How it is written; `table` is the view table as Markdown.  [default: text]",
 )
+@click.option(
+    "--at", type=click.Choice(PLACES), default="A", show_default=True, help="Where a pcap is taken."
+)
 @click.option("--lang", type=click.Choice(LANGUAGES), help="zh or en; in JSON it adds `why`.")
 @click.option("--title", default="", help="A title for the chart.")
 @click.option("--peers", default="", metavar="A,B", help="Labels of the two peers.")
@@ -106,6 +112,7 @@ def walk(  # noqa: PLR0913, PLR0917  click passes each option by itself
     scenario: str,
     view: str | None,
     form: str | None,
+    at: str,
     lang: str | None,
     title: str,
     peers: str,
@@ -124,6 +131,7 @@ def walk(  # noqa: PLR0913, PLR0917  click passes each option by itself
       diagramgen walk syn-lost --format json --lang en
       diagramgen walk simultaneous-open --view states --format svg -o graph.svg
       diagramgen walk my/scenario.tcp --format svg --peers client,server
+      diagramgen walk data-lost --format pcap --at B -o data-lost.pcap
     """
     labels = tuple(label.strip() for label in peers.split(",")) if peers else ("", "")
     if len(labels) != 2:
@@ -134,10 +142,13 @@ def walk(  # noqa: PLR0913, PLR0917  click passes each option by itself
         view, form = view or "table", "markdown"
     if form is None:
         form = next((f for f, v in DEFAULT_VIEWS.items() if v == view), "text")
-    put(_written(trace, view or DEFAULT_VIEWS[form], form, look, lang), output)
+    view = view or DEFAULT_VIEWS[form]
+    if (view, form) == ("trace", "pcap"):
+        return put(capture(trace, at), output)
+    put(_written(trace, view, form, look, lang), output)
 
 
-def _written(trace: Trace, view: str, form: str, look: Look, lang: str | None) -> str:
+def _written(trace: Trace, view: str, form: str, look: Look, lang: str | None) -> str | bytes:
     try:
         if (view, form) == ("states", "svg"):
             return states(look, trace)
@@ -248,3 +259,6 @@ def check(context: click.Context, files: tuple[Path, ...]) -> None:
     click.echo(f"{walked} walked, {wrong} wrong")
     if wrong:
         context.exit(1)
+
+
+main.add_command(kernel)
