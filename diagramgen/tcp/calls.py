@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from diagramgen.tcp.check import Check
-from diagramgen.tcp.events import Open, ReceiveCall, SendCall
+from diagramgen.tcp.events import (
+    AbortCall,
+    CloseCall,
+    Open,
+    ReceiveCall,
+    SendCall,
+    StatusCall,
+)
 from diagramgen.tcp.output import send_syn
 from diagramgen.tcp.step import Step
 from diagramgen.tcp.tcb import Chunk
@@ -75,10 +82,8 @@ REFUSALS = ("no-connection", "unspecified", "exists", "closing")
 
 def is_refused(rule: str) -> bool:
     """Whether the rule is one by which a call is answered by an error."""
-    section, paragraph, outcome = rule.split("/")
-    return outcome in REFUSALS and any(
-        (section, paragraph) == (check.section, check.number) for check in CALLS
-    )
+    section, _, outcome = rule.split("/")
+    return outcome in REFUSALS and any(section == check.section for check in CALLS)
 
 
 def _note(step: Step, call: tuple[Check, ...], paragraph: str, outcome: str) -> None:
@@ -186,7 +191,7 @@ def satisfy_receives(step: Step) -> None:
         rcv.wnd = room
 
 
-def close(step: Step) -> None:
+def close(step: Step, call: CloseCall) -> None:
     """CLOSE (3.10.4): a half-close, unless the option half_duplex is on."""
     tcb = step.tcb
     if step.state is State.CLOSED:
@@ -202,7 +207,7 @@ def close(step: Step) -> None:
     paragraph = "close-wait" if step.state is State.CLOSE_WAIT else "established"
     if tcb.unread and step.rules.options.half_duplex:
         # 3.6.1, SHLD-3: received text would be lost, and the peer is to know.
-        step.reset(step.snd.nxt)
+        _break_off(step)
         step.follow(Cause.CLOSE, State.CLOSED)
         return _note(step, CLOSE, paragraph, "unread")
     tcb.closing = True
@@ -217,7 +222,12 @@ def close(step: Step) -> None:
     _note(step, CLOSE, paragraph, "fin")
 
 
-def abort(step: Step) -> None:
+def _break_off(step: Step) -> None:
+    # 3.10.5 shows <SEQ=SND.NXT><CTL=RST>.
+    step.reset(step.snd.nxt, step.rcv.nxt if step.rules.options.abort_rst_ack else None)
+
+
+def abort(step: Step, call: AbortCall) -> None:
     """ABORT (3.10.5)."""
     waiting = bool(step.tcb.receives or step.tcb.queue)
     if step.state is State.CLOSED:
@@ -232,7 +242,7 @@ def abort(step: Step) -> None:
         outcome = "deleted"
     else:
         # ??? Figure 5's note 3 and section 3.5.2 have the sender of a RST enter TIME-WAIT.
-        step.reset(step.snd.nxt)
+        _break_off(step)
         if waiting or step.tcb.retransmission:
             step.signal("error: connection reset")
         paragraph, outcome = "established", "reset"
@@ -240,7 +250,7 @@ def abort(step: Step) -> None:
     _note(step, ABORT, paragraph, outcome)
 
 
-def status(step: Step) -> None:
+def status(step: Step, call: StatusCall) -> None:
     """STATUS (3.10.6): of what it may tell, the state."""
     if step.state is State.CLOSED:
         return _refuse(step, STATUS, "closed", "no-connection", NO_CONNECTION)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Iterator, Mapping, Optional, Union
 
-from diagramgen.tcp import calls
 from diagramgen.tcp.arrives import arrives
 from diagramgen.tcp.events import (
     AbortCall,
@@ -24,7 +23,6 @@ from diagramgen.tcp.segment import Segment, octets
 from diagramgen.tcp.seq import Seq
 from diagramgen.tcp.step import Step, Timing
 from diagramgen.tcp.tcb import TIMERS, Parameters, Tcb, Unacknowledged
-from diagramgen.tcp.timeouts import timeout
 from diagramgen.tcp.transitions import State
 
 
@@ -35,20 +33,8 @@ def advance(tcb: Tcb, event: Event, now: int = 0, rules: Rules = RFC9293) -> Ste
     if isinstance(event, Arrives):
         step.seg = event.segment
         arrives(step)
-    elif isinstance(event, Timeout):
-        timeout(step, event.timer)
-    elif isinstance(event, Open):
-        calls.open_(step, event)
-    elif isinstance(event, SendCall):
-        calls.send(step, event)
-    elif isinstance(event, ReceiveCall):
-        calls.receive(step, event)
-    elif isinstance(event, CloseCall):
-        calls.close(step)
-    elif isinstance(event, AbortCall):
-        calls.abort(step)
     else:
-        calls.status(step)
+        rules.procedures.run(step, event)
     flush(step)
     return step
 
@@ -64,6 +50,7 @@ class Played:
     passed: tuple[State, ...]
     timers: tuple[Timing, ...]
     delivered: bytes
+    rules: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[object]:
         return iter((self.segments, self.state, self.signals))
@@ -122,6 +109,7 @@ class Endpoint:
             tuple(step.passed),
             tuple(step.timers),
             step.delivered,
+            tuple(step.rules_applied),
         )
 
     def _event(self, event: Union[Event, Segment, str], iss: Seq) -> Event:

@@ -6,6 +6,7 @@ from diagramgen.tcp.arrives import CHECKS, NOTHING
 from diagramgen.tcp.calls import CALLS
 from diagramgen.tcp.check import Check
 from diagramgen.tcp.timeouts import CHECKS as TIMEOUTS
+from diagramgen.tcp.variants import variant_checks
 
 
 def all_checks() -> tuple[Check, ...]:
@@ -14,6 +15,16 @@ def all_checks() -> tuple[Check, ...]:
     return CALLS + arriving + (NOTHING,) + TIMEOUTS
 
 
-def rule_ids() -> tuple[str, ...]:
-    """Every rule that a step can end with, in the order of the RFC's sections."""
+def reference_rule_ids() -> tuple[str, ...]:
+    """Every rule that a step can end with by RFC 9293, in the order of the RFC's sections."""
     return tuple(rule for check in all_checks() for rule in check.rules())
+
+
+def variant_rule_ids() -> tuple[str, ...]:
+    """Every rule that the habits of `variants` have beside the RFC's, in their order."""
+    return tuple(rule for check in variant_checks() for rule in check.rules())
+
+
+def rule_ids() -> tuple[str, ...]:
+    """Every rule that a step can end with: the reference's, then those of variants."""
+    return reference_rule_ids() + variant_rule_ids()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 
 from diagramgen.tcp.arrives import CHECKS, Checks
+from diagramgen.tcp.procedures import PROCEDURES, Procedures
 from diagramgen.tcp.transitions import ROWS, Transition
 
 
@@ -22,7 +23,10 @@ class Options:
     Figure 7 shows and section 3.10.7.4 does not. `half_duplex`: CLOSE ends both directions, and
     text that nobody will read is answered by RST (3.6.1, MAY-1, SHLD-3). `nagle_free`: the Nagle
     algorithm (3.7.4, SHLD-7) is off. `restart_2msl`: a repeated FIN restarts the 2 MSL timeout,
-    as the fifth and the eighth check of 3.10.7.4 intend and the first prevents.
+    as the fifth and the eighth check of 3.10.7.4 intend and the first prevents. `appendix_a2`: the
+    ACK field of a segment that ends at the left edge of the window is processed, which Appendix A.2
+    wants and the first check of 3.10.7.4 prevents. `abort_rst_ack`: the reset by which ABORT (or
+    CLOSE with unread text) breaks off a connection carries ACK; 3.5.3 allows it, 3.10.5 shows none.
     """
 
     rfc5961_rst: bool = False
@@ -34,6 +38,8 @@ class Options:
     half_duplex: bool = False
     nagle_free: bool = False
     restart_2msl: bool = False
+    appendix_a2: bool = False
+    abort_rst_ack: bool = False
 
     def has(self, name: str) -> bool:
         """Whether the option `name` (with hyphens) is on; raises `ValueError` if unknown."""
@@ -64,7 +70,8 @@ def option_fields(name: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Rules:
-    """What the machine goes by.
+    """What the machine goes by: which rows, which checks of an arriving segment, which procedures
+    for calls and timeouts, which options.
 
     `name` is "RFC9293" or the variant's; `label` is what every chart of a variant must show
     (empty for the reference).
@@ -73,6 +80,7 @@ class Rules:
     name: str = "RFC9293"
     rows: tuple[Transition, ...] = ROWS
     checks: Checks = CHECKS
+    procedures: Procedures = PROCEDURES
     options: Options = field(default_factory=Options)
     label: str = ""
 
@@ -92,10 +100,5 @@ class Rules:
 
 RFC9293 = Rules()
 
-#: Sets of options under one name, for ``set profile NAME``.
-PROFILES = (
-    ("rfc9293", ()),
-    ("linux", ("rfc5961", "rfc6191", "figure-7", "half-duplex", "restart-2msl")),
-)
-
-PROFILE_NAMES = tuple(name for name, _ in PROFILES)
+#: What ``set profile NAME`` can name; `variants.profile` has the rules and parameters of each.
+PROFILE_NAMES = ("rfc9293", "linux", "freebsd")

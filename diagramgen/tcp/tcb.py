@@ -134,8 +134,10 @@ class Tcb:
     def copy(self) -> Tcb:
         """One that can be changed without changing this."""
         other = copy(self)
-        other.snd = copy(self.snd)
-        other.rcv = copy(self.rcv)
+        # Written out, since every event copies a TCB: the constructor is three times as fast.
+        s, r = self.snd, self.rcv
+        other.snd = Send(s.una, s.nxt, s.wnd, s.up, s.wl1, s.wl2, s.max_wnd)
+        other.rcv = Receive(r.nxt, r.wnd, r.up)
         return other
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from diagramgen.tcp.check import Check
+from diagramgen.tcp.events import Timeout
 from diagramgen.tcp.output import probe
 from diagramgen.tcp.step import Step
 from diagramgen.tcp.transitions import Cause, State
@@ -21,9 +22,9 @@ STALE = Check("3.10.8", "stale", "a timer without a cause", lambda step: "", ("i
 CHECKS = (USER, RETRANSMISSION, TIME_WAIT, PERSIST, DELAYED_ACK, STALE)
 
 
-def timeout(step: Step, timer: str) -> None:
-    """The timer `timer` went off; one for which there is no cause is ignored."""
-    tcb = step.tcb
+def timeout(step: Step, event: Timeout) -> None:
+    """A timer went off; one for which there is no cause is ignored."""
+    tcb, timer = step.tcb, event.timer
     tcb.running = tuple(name for name in tcb.running if name != timer)
     waits = bool(tcb.queue) or (tcb.closing and tcb.fin is None) or tcb.probing
     if step.state is State.CLOSED:

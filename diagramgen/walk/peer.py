@@ -45,13 +45,16 @@ class Peer:
 
     def take(self, step: Step) -> tuple[Timer, ...]:
         """Become what the step has made of the connection; the timers that changed."""
-        iss = self.iss
+        for segment, repeat in zip(step.segments, step.repeats):
+            if segment.syn and not repeat and segment.seq == self.iss:
+                self.opened += 1
+                break
         self.tcb = step.tcb
-        if any(s.syn and s.seq == iss and not r for s, r in zip(step.segments, step.repeats)):
-            self.opened += 1
         for state in step.passed:
             if state.value != self.path[-1]:
                 self.path.append(state.value)
+        if not step.timers:
+            return ()
         latest: dict[str, Optional[int]] = {}
         for timing in step.timers:
             latest.pop(timing.name, None)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Mapping
 
-from diagramgen.tcp.rules import PROFILES, RFC9293, Rules
+from diagramgen.tcp.rules import RFC9293, Rules
 from diagramgen.tcp.tcb import Parameters
+from diagramgen.tcp.variants import profile
 from diagramgen.walk.scenario import Act, Scenario, Setting
 
 PEERS = ("A", "B")
@@ -47,6 +48,14 @@ class PeerSettings:
         return out
 
 
+def rules_name(settings: Mapping[str, PeerSettings]) -> str:
+    """The rules in force, for the trace: one name, or one for each peer where they differ."""
+    names = [settings[peer].rules.name for peer in PEERS]
+    if names[0] == names[1]:
+        return names[0]
+    return ", ".join([f"{peer}: {name}" for peer, name in zip(PEERS, names)])
+
+
 def settings_of(scenario: Scenario, rules: Rules = RFC9293) -> dict[str, PeerSettings]:
     """The settings of both peers. Later statements win over earlier ones."""
     found = {peer: PeerSettings(rules=rules, iss=(FIRST_ISS[peer],)) for peer in PEERS}
@@ -75,8 +84,11 @@ def _apply(settings: PeerSettings, setting: Setting) -> PeerSettings:
         rules = settings.rules.with_options(str(values[0]), on=values[1] == "on")
         return replace(settings, rules=rules)
     if name == "profile":
-        options = dict(PROFILES)[str(values[0])]
-        return replace(settings, rules=settings.rules.with_options(*options))
+        # The rules of a stack; options that were turned on before stay on.
+        found = profile(str(values[0]))
+        rules = found.rules.with_options(*settings.rules.options.names())
+        given: dict[str, Any] = dict(found.parameters)
+        return replace(settings, rules=rules, parameters=replace(settings.parameters, **given))
     assert name in _PARAMETERS, name
     value: dict[str, Any] = {name.replace("-", "_"): int(values[0])}
     return replace(settings, parameters=replace(settings.parameters, **value))

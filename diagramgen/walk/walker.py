@@ -23,7 +23,7 @@ from diagramgen.walk.journal import Journal
 from diagramgen.walk.link import Link
 from diagramgen.walk.peer import Peer
 from diagramgen.walk.scenario import Act, Expect, Fault, Inject, Scenario
-from diagramgen.walk.settings import PEERS, settings_of
+from diagramgen.walk.settings import PEERS, rules_name, settings_of
 from diagramgen.walk.trace import Copy, Moment, Trace
 
 #: Where a walk is cut that does not come to rest.
@@ -59,7 +59,6 @@ class _Walker:
         acts = [s for s in scenario.statements if isinstance(s, Act)]
         faults = tuple(s for s in scenario.statements if isinstance(s, Fault))
         self.scenario = scenario
-        self.rules = rules
         self.peers = {
             name: Peer(name, settings[name], tuple(a for a in acts if a.peer == name))
             for name in PEERS
@@ -261,7 +260,7 @@ class _Walker:
         return Trace(
             self.scenario.name,
             source,
-            self.rules.name,
+            rules_name({name: self.peers[name].settings for name in PEERS}),
             stop,
             tuple(self.journal.segments),
             tuple(self.journal.moments),

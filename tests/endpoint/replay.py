@@ -17,7 +17,7 @@ from collections import Counter
 from typing import Any
 
 from diagramgen.tcp.endpoint import Endpoint, Played
-from diagramgen.tcp.rules import RFC9293
+from diagramgen.tcp.rules import RFC9293, Rules
 from diagramgen.tcp.segment import Segment
 from diagramgen.tcp.tcb import Parameters
 from tests.tcp.clock import Clock
@@ -40,7 +40,7 @@ def shown(segment: Segment) -> str:
 class Replay(Clock):
     """One case on its way; `unseen` is what it has sent and the script has not looked at."""
 
-    def __init__(self, case: dict[str, Any], options: tuple[str, ...] = ()) -> None:
+    def __init__(self, case: dict[str, Any], rules: Rules = RFC9293) -> None:
         wnd = case.get("wnd", 65535)
         keepinit = [s["ms"] for s in case["steps"] if s.get("set") == "keepinit"]
         limits = {}
@@ -51,7 +51,7 @@ class Replay(Clock):
         super().__init__(
             Endpoint(
                 parameters=Parameters(wnd=wnd, delack=case.get("delack", 0), **limits),
-                rules=RFC9293.with_options(*options),
+                rules=rules,
             )
         )
         self.case = case
@@ -132,6 +132,8 @@ class Replay(Clock):
             return
         # Its FIN again, with the new ACK, stands for our ACK and, a timer later, our FIN again.
         repeats = self.lenient.get("retransmissions", 0)
+        if wanted.startswith("<SEQ=?>"):
+            raise Differs(f"the endpoint sends {first}")
         seq = int(wanted[5 : wanted.index(">")])
         bare = wanted.replace(f"<SEQ={seq}>", f"<SEQ={seq + 1}>").replace("FIN,", "")
         if repeats and "FIN" in wanted and first == bare and "retransmission" in self.due:

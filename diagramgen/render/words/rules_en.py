@@ -136,6 +136,7 @@ RULES = (
     ("3.10.1/linux-listen/exists", "Linux does not turn a listening socket into an active one: OPEN is refused, for the connection exists."),
     ("3.10.2/linux-listen/no-connection", "Linux does not open a connection by SEND: a listening socket has no peer to send to, and SEND is refused."),
     ("3.10.7.2/linux-syn-fin/dropped", "Linux takes a SYN with FIN for no honest request: in LISTEN it is dropped, and nothing is sent."),
+    ("3.10.7.2/linux-syn-text/left", "Linux takes no text with a SYN unless TCP Fast Open is on: it acknowledges the SYN alone, and the text must come again."),
     ("3.10.7.3/linux-quick-syn/soon", "SEG.ACK is not of our SYN: Linux, the first time, repeats the SYN after some 10 ms instead of waiting for the RTO."),
     ("3.10.7.4/linux-duplicate-syn/syn-ack-again", "The SYN has come a second time, so our SYN,ACK may be lost: Linux repeats it at once, where RFC 9293 sends a bare ACK."),
     ("3.10.7.4/linux-ack-first/rst", "SEG.ACK is not SND.UNA+1, so Linux hands the RST to the listening socket, which ignores it."),

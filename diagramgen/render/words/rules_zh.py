@@ -135,6 +135,7 @@ RULES = (
     ("3.10.1/linux-listen/exists", "Linux 不会把正在等待连接的套接字改成主动打开：OPEN 返回出错，连接已存在。"),
     ("3.10.2/linux-listen/no-connection", "Linux 不会因为 SEND 而建立连接：处于 LISTEN 的套接字没有可发往的对方，SEND 返回出错。"),
     ("3.10.7.2/linux-syn-fin/dropped", "在 Linux 看来，带 FIN 的 SYN 不是正常的连接请求：在 LISTEN 中丢弃，也不回答。"),
+    ("3.10.7.2/linux-syn-text/left", "没有开启 TCP 快速打开时，Linux 不收 SYN 所带的数据：只确认 SYN，数据要由对方重发。"),
     ("3.10.7.3/linux-quick-syn/soon", "SEG.ACK 确认的不是本端的 SYN：第一次遇到时，Linux 约 10 ms 后就重发 SYN，不等 RTO。"),
     ("3.10.7.4/linux-duplicate-syn/syn-ack-again", "对方的 SYN 又来了一次，本端的 <CTL=SYN,ACK> 可能已丢失：Linux 立即重发它，而 RFC 9293 只发 ACK。"),
     ("3.10.7.4/linux-ack-first/rst", "SEG.ACK 不等于 SND.UNA+1，Linux 就把这个 RST 交给处于 LISTEN 的套接字，后者忽略它。"),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Optional
 
 from diagramgen.tcp.arrives.established import after, hold_the_rest, start_2msl, tailor
 from diagramgen.tcp.check import Check
 from diagramgen.tcp.output import send_syn, take_syn
+from diagramgen.tcp.segment import Segment
 from diagramgen.tcp.seq import Seq
 from diagramgen.tcp.step import Step
-from diagramgen.tcp.tcb import Tcb
+from diagramgen.tcp.tcb import Receive, Tcb
 from diagramgen.tcp.transitions import SYNCHRONIZED, Cause, State
 
 
@@ -32,11 +34,20 @@ def _time_wait_reuse(step: Step) -> str:
     if seg.security != tcb.security:
         step.reset_in_reply()
         return "security-mismatch"
-    step.clear_timer("time-wait")
-    earlier = tcb.copy()
-    step.follow(Cause.RCV_NEW_SYN, State.SYN_RECEIVED)
     # MAY-2 (1): the new ISS is to be larger than any number used before; SND.NXT is.
-    step.iss = max(step.iss, tcb.snd.nxt)
+    reopen(step, max(step.iss, tcb.snd.nxt), tcb.copy())
+    return "new-syn"
+
+
+def reopen(step: Step, iss: Seq, earlier: Optional[Tcb]) -> None:
+    """From TIME-WAIT to SYN-RECEIVED by the SYN in hand, as if it had come to LISTEN.
+
+    `earlier` is the connection to which a RST returns, where MAY-2 (2) is kept.
+    """
+    seg, tcb = step.seg, step.tcb
+    step.clear_timer("time-wait")
+    step.follow(Cause.RCV_NEW_SYN, State.SYN_RECEIVED)
+    step.iss = iss
     step.tcb = Tcb(tcb.parameters, State.SYN_RECEIVED, "passive", True, earlier=earlier)
     step.tcb.security = tcb.security
     step.rcv.wnd = tcb.parameters.wnd
@@ -44,7 +55,6 @@ def _time_wait_reuse(step: Step) -> str:
     step.snd.wnd = step.snd.max_wnd = seg.wnd
     send_syn(step)
     hold_the_rest(step)
-    return "new-syn"
 
 
 def in_window(step: Step) -> bool:
@@ -60,10 +70,21 @@ def in_window(step: Step) -> bool:
     return rcv.nxt <= seg.seq < right or rcv.nxt <= seg.last < right
 
 
+def is_crossing_syn_ack(step: Step) -> bool:
+    """Whether this is line 6 or 7 of Figure 7: the SYN that was taken comes again, with ACK."""
+    seg, tcb = step.seg, step.tcb
+    repeats_syn = seg.syn and seg.ack is not None and seg.seq == tcb.irs
+    return step.state is State.SYN_RECEIVED and tcb.opened == "active" and repeats_syn
+
+
+def ends_at_the_left_edge(seg: Segment, rcv: Receive) -> bool:
+    """Whether all that the segment occupies has come before, and nothing more is missing."""
+    return seg.seq + seg.len == rcv.nxt
+
+
 def _sequence(step: Step) -> str:
     seg, rcv = step.seg, step.rcv
-    repeats_syn = seg.syn and seg.ack is not None and seg.seq == step.tcb.irs
-    if step.rules.options.figure_7 and step.state is State.SYN_RECEIVED and repeats_syn:
+    if step.rules.options.figure_7 and is_crossing_syn_ack(step):
         # Figure 7, lines 6 and 7; Appendix A.2 admits that the text says otherwise.
         step.seg = after(seg, rcv.nxt)
         return ""
@@ -91,6 +112,12 @@ def _sequence(step: Step) -> str:
         return "rst-not-in-window"
     if step.state is State.TIME_WAIT and seg.fin and step.rules.options.restart_2msl:
         step.seg = replace(seg, seq=rcv.nxt, text=b"")
+        return ""
+    if step.rules.options.appendix_a2 and not seg.syn and ends_at_the_left_edge(seg, rcv):
+        # Its text and FIN have been taken; the ACK field, and the window with it, may be news.
+        step.seg = replace(seg, seq=rcv.nxt, text=b"", fin=False)
+        step.owe_ack()
+        step.note(SEQUENCE, "ack-field-only")
         return ""
     step.acknowledge()
     return "not-in-window"
@@ -178,7 +205,7 @@ SEQUENCE = Check(
     "1",
     "check sequence number",
     _sequence,
-    ("rst-not-in-window", "not-in-window", "zero-window", "old-timestamp"),
+    ("rst-not-in-window", "not-in-window", "zero-window", "old-timestamp", "ack-field-only"),
 )
 
 CHECKS = (
