@@ -166,9 +166,9 @@ def _syn_options(step: Step, reply: bool) -> Options:
 
 
 def send_syn(step: Step, iss_given: bool = True) -> None:
-    """<SEQ=ISS><CTL=SYN>; in SYN-RECEIVED with <ACK=RCV.NXT>, as SYN,ACK."""
+    """<SEQ=ISS><CTL=SYN>; after a SYN of the peer with <ACK=RCV.NXT>, as SYN,ACK."""
     tcb = step.tcb
-    reply = step.state is State.SYN_RECEIVED
+    reply = step.state is not State.SYN_SENT
     if iss_given:
         tcb.iss = tcb.snd.una = tcb.snd.nxt = step.iss
         tcb.rto = tcb.parameters.rto

@@ -73,8 +73,9 @@ class Rules:
     """What the machine goes by: which rows, which checks of an arriving segment, which procedures
     for calls and timeouts, which options.
 
-    `name` is "RFC9293" or the variant's; `label` is what every chart of a variant must show
-    (empty for the reference).
+    `name` is "RFC9293" or the variant's, by which every chart of a walk says that it is one.
+    `iss_varies`: each connection begins with an ISS of its own (3.4.1). The machine is told the
+    ISS; whoever drives it asks.
     """
 
     name: str = "RFC9293"
@@ -82,7 +83,7 @@ class Rules:
     checks: Checks = CHECKS
     procedures: Procedures = PROCEDURES
     options: Options = field(default_factory=Options)
-    label: str = ""
+    iss_varies: bool = True
 
     def rows_in_force(self) -> tuple[Transition, ...]:
         """The rows, without those whose option is off."""
@@ -101,4 +102,11 @@ class Rules:
 RFC9293 = Rules()
 
 #: What ``set profile NAME`` can name; `variants.profile` has the rules and parameters of each.
-PROFILE_NAMES = ("rfc9293", "linux", "freebsd")
+PROFILE_NAMES = (
+    "rfc9293",
+    "linux",
+    "freebsd",
+    "two-way-handshake",
+    "no-time-wait",
+    "fixed-iss",
+)

@@ -34,6 +34,7 @@ TESTS = (
     "tests/endpoint",
     "tests/rfc9293",
     "tests/kernel/test_recorded.py",
+    "tests/kernel/test_probes.py",
     "--ignore=tests/rfc9293/test_requirements_page.py",
     "--ignore=tests/tcp/test_wire.py",
 )

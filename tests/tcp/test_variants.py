@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from diagramgen.tcp.endpoint import Endpoint
+from diagramgen.tcp.endpoint import Endpoint, advance
+from diagramgen.tcp.events import Arrives
 from diagramgen.tcp.rule_ids import variant_rule_ids
 from diagramgen.tcp.rules import PROFILE_NAMES, RFC9293, Rules
 from diagramgen.tcp.segment import Options, Segment
@@ -280,8 +281,11 @@ def test_the_rule_of_the_habit_is_reached(rules: Rules, way: Way) -> None:
     assert (state, sent) == (way.after, [way.sends] if way.sends else [])
 
 
-def test_every_rule_of_a_habit_has_its_way() -> None:
-    assert sorted(way.rule for _, way in WAYS) == sorted(variant_rule_ids())
+def test_every_rule_of_a_stacks_habit_has_its_way() -> None:
+    habits = linux.HABITS + freebsd.HABITS
+    declared = [rule for h in habits for check in h.checks for rule in check.rules()]
+    assert sorted(way.rule for _, way in WAYS) == sorted(declared)
+    assert set(declared) <= set(variant_rule_ids())
 
 
 #: Ways on which a stack without the habit would do the same: RFC 9293's own text, or its option.
@@ -322,15 +326,21 @@ def test_a_habit_has_one_name_and_says_where_it_departs() -> None:
     names = [habit.name for habit in HABITS]
     assert len(set(names)) == len(names)
     assert all(habit.section for habit in HABITS)
-
-
-def test_every_profile_has_rules_a_name_and_a_label() -> None:
-    assert [profile(name).rules.name for name in PROFILE_NAMES] == [
-        "RFC9293",
-        "Linux 6.18",
-        "FreeBSD",
+    assert [habit.name for habit in freebsd.HABITS] == [
+        "drop-syn-fin",
+        "rst-ack-reply",
+        "listen-syn-ack",
+        "time-wait-syn",
+        "time-wait-ack",
     ]
-    assert [bool(profile(name).rules.label) for name in PROFILE_NAMES] == [False, True, True]
+
+
+def test_every_profile_has_rules_and_a_name() -> None:
+    names = {name: profile(name).rules.name for name in PROFILE_NAMES}
+    assert names["rfc9293"] == "RFC9293"
+    assert names["linux"] == "Linux 6.18"
+    assert names["freebsd"] == "FreeBSD"
+    assert len(set(names.values())) == len(PROFILE_NAMES)
     assert profile("rfc9293").rules == RFC9293
     with pytest.raises(ValueError, match="no profile 'x'; accepted: rfc9293, linux, freebsd"):
         profile("x")
@@ -393,6 +403,85 @@ def test_linux_gives_a_half_open_close_by_shutdown_no_timer() -> None:
     assert not [t for t in step.timers if t.name == "time-wait"]
 
 
+@pytest.mark.parametrize(
+    ("segment", "bad"),
+    [
+        ("<SEQ=300><ACK=100><CTL=SYN,ACK>", True),
+        ("<SEQ=300><ACK=101><CTL=SYN,ACK>", False),
+        ("<SEQ=300><ACK=102><CTL=SYN,ACK>", True),
+        ("<SEQ=0><ACK=102><CTL=RST,ACK>", True),
+        ("<SEQ=300><CTL=SYN>", False),
+    ],
+)
+def test_only_a_bad_ack_hastens_the_syn(segment: str, bad: bool) -> None:
+    played = Endpoint("SYN-SENT", rules=linux.LINUX).play(segment)
+    assert ("3.10.7.3/linux-quick-syn/soon" in played.rules) == bad
+    assert (("retransmission", 10) in [(t.name, getattr(t, "ms", 0)) for t in played.timers]) == bad
+
+
+def test_abort_in_time_wait_is_answered_and_changes_nothing() -> None:
+    step = Endpoint("TIME-WAIT", rules=linux.LINUX).play("abort")
+    assert (step.signals, step.segments, step.timers) == (("ok",), (), ())
+
+
+def test_the_parameters_of_linux() -> None:
+    assert dict(linux.PARAMETERS) == {
+        "delack": 40,
+        "msl": 30_000,
+        "r2_syn": 127_000,
+        "r2": 924_600,
+        "user_timeout": 86_400_000,
+    }
+    assert freebsd.PARAMETERS == (("msl", 30_000),)
+
+
+def test_what_is_left_of_a_closed_socket_ends_by_its_own_timer_only() -> None:
+    endpoint = Endpoint("FIN-WAIT-2", rules=linux.LINUX)
+    for timer in ("delayed-ack", "persist", "retransmission"):
+        assert endpoint.play(f"timeout {timer}").rule == "3.10.8/stale/ignored"
+    assert str(endpoint.state) == "FIN-WAIT-2"
+
+
+@pytest.mark.parametrize(
+    ("segment", "state", "answer"),
+    [
+        ("<SEQ=301><ACK=102><CTL=FIN,ACK>", "TIME-WAIT", "<SEQ=102><ACK=302><CTL=ACK>"),
+        ("<SEQ=301><ACK=102><CTL=ACK><DATA=1>", "CLOSED", "<SEQ=102><CTL=RST>"),
+        ("<SEQ=301><ACK=102><CTL=FIN,ACK><DATA=5>", "CLOSED", "<SEQ=102><CTL=RST>"),
+        ("<SEQ=302><ACK=102><CTL=FIN,ACK>", "CLOSED", "<SEQ=102><CTL=RST>"),
+        ("<SEQ=301><CTL=FIN>", "FIN-WAIT-2", ""),
+        ("<SEQ=300><ACK=102><CTL=ACK><DATA=1>", "FIN-WAIT-2", "<SEQ=102><ACK=301><CTL=ACK>"),
+    ],
+)
+def test_what_is_left_of_a_closed_socket_takes_a_fin_in_sequence(
+    segment: str, state: str, answer: str
+) -> None:
+    endpoint = Endpoint("FIN-WAIT-2", rules=linux.LINUX)
+    sent = [shown(found) for found in endpoint.play(segment).segments]
+    assert (str(endpoint.state), sent) == (state, [answer] if answer else [])
+
+
+@pytest.mark.parametrize(
+    ("segment", "state", "answer"),
+    [
+        ("<SEQ=301><ACK=102><CTL=FIN,ACK>", "CLOSED", ""),  # it acknowledges our FIN
+        ("<SEQ=301><ACK=101><CTL=FIN,ACK>", "LAST-ACK", "<SEQ=102><ACK=302><CTL=ACK>"),
+        ("<SEQ=300><ACK=102><CTL=FIN,ACK>", "LAST-ACK", "<SEQ=102><ACK=302><CTL=ACK>"),
+        ("<SEQ=302><ACK=102><CTL=ACK>", "CLOSED", ""),
+        ("<SEQ=300><ACK=102><CTL=SYN,ACK>", "LAST-ACK", "<SEQ=102><ACK=302><CTL=ACK>"),
+    ],
+)
+def test_the_fin_again_in_last_ack(segment: str, state: str, answer: str) -> None:
+    endpoint = Endpoint("LAST-ACK", rules=linux.LINUX)
+    played = endpoint.play(segment)
+    assert (str(endpoint.state), [shown(found) for found in played.segments]) == (
+        state,
+        [answer] if answer else [],
+    )
+    taken = segment.startswith("<SEQ=301>") and state == "CLOSED"
+    assert ("3.10.7.4/linux-repeated-fin/ack-taken" in played.rules) == taken
+
+
 def test_a_derivation_that_names_nothing_is_refused() -> None:
     check = RFC9293.checks.listen[0]
     with pytest.raises(ValueError, match="no case 'opening'; accepted: closed, listen"):
@@ -405,8 +494,45 @@ def test_a_check_can_be_replaced_or_looked_at() -> None:
     syn = RFC9293.checks.listen[2]
     deaf = instead("listen", "3", syn._replace(run=lambda _: ""))(RFC9293)
     assert str(Endpoint("LISTEN", rules=deaf).play("<SEQ=5><CTL=SYN>").state) == "LISTEN"
+    numbers = [check.number for check in RFC9293.checks.listen]
+    assert [check.number for check in deaf.checks.listen] == numbers
     seen: list[str] = []
     spy = Habit("spy", "3.10.7.2", behind("listen", "3", lambda _, out: seen.append(out) or out))
     endpoint = Endpoint("LISTEN", rules=with_habits(RFC9293, (spy,)))
     assert endpoint.play("<SEQ=5><CTL=SYN>").state is State.SYN_RECEIVED
     assert seen == ["syn"]
+    spied = with_habits(RFC9293, (spy,))
+    assert [check.number for check in spied.checks.listen] == numbers
+    assert spied.checks.syn_sent == RFC9293.checks.syn_sent
+
+
+@pytest.mark.parametrize(
+    ("on", "recent", "stamp"), [(False, 1000, 2000), (True, None, 2000), (True, 1000, None)]
+)
+def test_linux_goes_by_numbers_where_a_timestamp_is_missing(
+    on: bool, recent: int | None, stamp: int | None
+) -> None:
+    endpoint = Endpoint("TIME-WAIT", {"opened": "passive"}, linux.LINUX)
+    endpoint.tcb.ts_on, endpoint.tcb.ts_recent = on, recent
+    options = Options(timestamps=None if stamp is None else (stamp, 0))
+    old = endpoint.play(Segment.make("SYN", 200, options=options))
+    assert old.rule == "3.10.7.4/linux-time-wait/acknowledged"
+    new = endpoint.play(Segment.make("SYN", 900, options=options))
+    assert new.rule == "3.10.7.4/linux-time-wait/new-syn"
+
+
+def test_freebsd_returns_to_listen_where_the_open_was_passive() -> None:
+    rules = ALL_FREEBSD.with_options("rfc5961-syn", on=False)
+    passive = Endpoint("SYN-RECEIVED", {"opened": "passive"}, rules)
+    assert passive.play("<SEQ=900><CTL=SYN>").segments == ()
+    assert str(passive.state) == "LISTEN"
+    active = Endpoint("SYN-RECEIVED", {"opened": "active"}, rules)
+    assert [shown(found) for found in active.play("<SEQ=900><CTL=SYN>").segments] == [
+        "<SEQ=101><ACK=301><CTL=RST,ACK>"
+    ]
+
+
+def test_the_syn_ack_that_linux_sends_again_is_a_repetition() -> None:
+    endpoint = Endpoint("SYN-RECEIVED", rules=linux.LINUX)
+    again = advance(endpoint.tcb, Arrives(Segment.parse("<SEQ=300><CTL=SYN>")), 0, linux.LINUX)
+    assert again.repeats == [True]

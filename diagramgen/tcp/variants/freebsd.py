@@ -98,7 +98,6 @@ FREEBSD: Rules = replace(
         "rfc5961", "rfc1337", "rfc6191", "half-duplex", "abort-rst-ack", "appendix-a2"
     ),
     name="FreeBSD",
-    label="FreeBSD, as its test suite expects; not plain RFC 9293",
 )
 
 #: TIME-WAIT lasts 60 s (D45).

@@ -28,11 +28,7 @@ NAMED = (
 
 HABITS: tuple[Habit, ...] = NAMED + OPENING + CLOSING + TIME_WAIT
 
-LINUX: Rules = replace(
-    with_habits(RFC9293, HABITS),
-    name="Linux 6.18",
-    label="Linux 6.18, as recorded; not plain RFC 9293",
-)
+LINUX: Rules = replace(with_habits(RFC9293, HABITS), name="Linux 6.18")
 
 #: Times in ms. `delack`: 40 ms (C1). `msl`: TIME-WAIT lasts 60 s (D1). `r2_syn`: tcp_syn_retries=6
 #: without linear timeouts (B8). `r2`: tcp_retries2=15 (C8). There is no user timeout by default.

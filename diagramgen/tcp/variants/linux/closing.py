@@ -78,7 +78,7 @@ def _fin_wait_2(step: Step) -> str:
         step.reset_in_reply()
         step.follow(Cause.RCV_SYN_IN_WINDOW, State.CLOSED)
         return "syn"
-    if seg.ack is None or not seg.len or seg.seq + seg.len <= rcv.nxt:
+    if seg.ack is None or not seg.len:
         return "ignored"
     if not seg.fin or seg.seq + seg.len != rcv.nxt + 1:
         step.reset_in_reply()

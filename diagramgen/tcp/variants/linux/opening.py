@@ -98,7 +98,6 @@ def _duplicate_syn(step: Step) -> str:
         return ""
     first = tcb.retransmission[0].segment
     step.send(step.form(first.seq, syn=True, options=first.options), repeat=True)
-    step.owes_nothing()
     return "syn-ack-again"
 
 

@@ -1,0 +1,106 @@
+"""What leaves, to the octet: the queue, the window, and the probe that is sent again."""
+
+import pytest
+
+from diagramgen.tcp.endpoint import Endpoint, advance
+from diagramgen.tcp.events import Arrives
+from diagramgen.tcp.segment import Segment, octets
+from diagramgen.tcp.seq import Seq
+from tests.tcp.rows import drawn, endpoint_in
+
+
+def probing(*calls: str) -> Endpoint:
+    """ESTABLISHED with a closed window, after the calls and one probe."""
+    endpoint = endpoint_in("ESTABLISHED", {"snd.wnd": 0})
+    for call in calls:
+        endpoint.play(call)
+    endpoint.play("timeout persist")
+    assert endpoint.tcb.probing
+    return endpoint
+
+
+def opens(endpoint: Endpoint, wnd: int) -> list[str]:
+    """What leaves when the probe is refused and a window of `wnd` is offered."""
+    played = endpoint.play(f"<SEQ=301><ACK=101><CTL=ACK><WND={wnd}>")
+    return [drawn(segment) for segment in played.segments]
+
+
+@pytest.mark.parametrize("wnd", [1, 2, 3, 4, 5, 6, 7, 8])
+def test_the_queue_is_cut_in_order_wherever_the_window_ends(wnd: int) -> None:
+    endpoint = endpoint_in("ESTABLISHED", {"snd.wnd": 0})
+    for call in ("send 3", "send 4", "send 2", "send 1"):
+        endpoint.play(call)
+    una, text = 101, b""
+    while len(text) < 10:
+        played = endpoint.play(f"<SEQ=301><ACK={una}><CTL=ACK><WND={wnd}>")
+        if not played.segments:
+            # What is left of the window is not worth a segment: the sender waits for the timer.
+            played = endpoint.play("timeout persist")
+        for segment in played.segments:
+            assert int(segment.seq) == una
+            assert len(segment.text) <= wnd
+            text += segment.text
+            una += len(segment.text)
+    assert text == octets(Seq(101), 10)
+
+
+def test_text_of_two_sends_fills_the_window_and_no_more() -> None:
+    endpoint = endpoint_in("SYN-RECEIVED", {"snd.wnd": 5})
+    endpoint.play("send 3")
+    endpoint.play("send 4")
+    played = endpoint.play("<SEQ=301><ACK=101><CTL=ACK><WND=5>")
+    assert [len(segment.text) for segment in played.segments] == [5]
+    assert endpoint.tcb.queued == 2
+
+
+def test_text_that_waits_for_a_window_has_both_timers() -> None:
+    endpoint = endpoint_in("ESTABLISHED", {"snd.wnd": 0})
+    timers = endpoint.play("send 5").timers
+    assert [(timer.name, getattr(timer, "ms", None)) for timer in timers] == [
+        ("persist", 1000),
+        ("user", 300_000),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("calls", "wnd", "leaves"),
+    [
+        (("send 5",), 1, "<SEQ=101><ACK=301><CTL=ACK><DATA=1>"),
+        (("send 5",), 3, "<SEQ=101><ACK=301><CTL=ACK><DATA=3>"),
+        (("send 5",), 99, "<SEQ=101><ACK=301><CTL=ACK><DATA=5>"),
+        (("send 5", "close"), 5, "<SEQ=101><ACK=301><CTL=ACK><DATA=5>"),
+        (("send 5", "close"), 6, "<SEQ=101><ACK=301><CTL=FIN,ACK><DATA=5>"),
+        (("send 1", "close"), 1, "<SEQ=101><ACK=301><CTL=ACK><DATA=1>"),
+        (("send 1", "close"), 2, "<SEQ=101><ACK=301><CTL=FIN,ACK><DATA=1>"),
+        (("close",), 1, "<SEQ=101><ACK=301><CTL=FIN,ACK>"),
+    ],
+)
+def test_a_refused_probe_leaves_again_with_what_fits(
+    calls: tuple[str, ...], wnd: int, leaves: str
+) -> None:
+    assert opens(probing(*calls), wnd) == [leaves]
+
+
+@pytest.mark.parametrize(
+    ("calls", "wnd", "push"),
+    [
+        (("send 1 push",), 99, True),
+        (("send 5 push",), 99, True),
+        (("send 5 push",), 3, False),
+        (("send 5",), 99, False),
+        (("send 1 push", "send 4"), 99, True),
+    ],
+)
+def test_a_refused_probe_keeps_the_push(calls: tuple[str, ...], wnd: int, push: bool) -> None:
+    endpoint = probing(*calls)
+    (segment,) = endpoint.play(f"<SEQ=301><ACK=101><CTL=ACK><WND={wnd}>").segments
+    assert segment.psh == push
+
+
+def test_a_refused_probe_is_a_repetition_and_the_first_one_is_not() -> None:
+    endpoint = probing("send 5")
+    news = Segment.parse("<SEQ=301><ACK=101><CTL=ACK><WND=99>")
+    assert advance(endpoint.tcb, Arrives(news)).repeats == [True]
+    fresh = endpoint_in("ESTABLISHED", {"snd.wnd": 0})
+    fresh.play("send 5")
+    assert advance(fresh.tcb, Arrives(news)).repeats == [False]
