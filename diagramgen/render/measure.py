@@ -50,21 +50,25 @@ def _sans(ch: str) -> int:
     return 72 if ch < "[" and ch > "@" else 62
 
 
+#: The same of every ASCII character, by code point.
+_SANS = tuple([_sans(chr(code)) for code in range(0x7F)])
+
+
 def width(text: str, size: int, *, mono: bool = True, bold: bool = False) -> float:
     """The width in px of `text` at font size `size`: what the widest common face needs."""
-    if bold:
-        return width(text, size, mono=mono) * 1.13
     if not text:
         return 0.0
-    if mono and max(text) < "\x7f":
-        return len(text) * MONO * size / 100
-    total = 0
-    for ch in text:
-        if ch >= "\x7f":
-            total += _beyond_latin(ch)
-        else:
-            total += MONO if mono else _sans(ch)
-    return total * size / 100
+    if max(text) < "\x7f":
+        total = len(text) * MONO if mono else sum([_SANS[code] for code in text.encode()])
+    else:
+        total = 0
+        for ch in text:
+            if ch >= "\x7f":
+                total += _beyond_latin(ch)
+            else:
+                total += MONO if mono else _sans(ch)
+    plain = total * size / 100
+    return plain * 1.13 if bold else plain
 
 
 def shorten(text: str, size: int, room: float, *, bold: bool = False) -> str:

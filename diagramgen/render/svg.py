@@ -10,26 +10,30 @@ from typing import Union
 
 Number = Union[int, float]
 
-#: Code points that XML 1.0 has no way to write.
+#: Characters that XML 1.0 has no way to write, and what stands for one.
+_UNWRITABLE = frozenset(
+    [chr(code) for code in range(0x20) if code not in (0x09, 0x0A)]
+    + [chr(code) for code in range(0xD800, 0xE000)]
+    + ["\ufffe", "\uffff"]
+)
 _REPLACEMENT = "\ufffd"
 
+_ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"))
+#: What must not stand in a text as it is. Nearly every text of a chart has none of it.
+_SPECIAL = _UNWRITABLE | frozenset([raw for raw, _ in _ENTITIES])
 
-def _writable(ch: str) -> bool:
-    code = ord(ch)
-    if code < 0x20:
-        return ch in "\t\n"
-    return not (0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF))
+#: How a number's tenths are written.
+_TENTHS = ("", ".1", ".2", ".3", ".4", ".5", ".6", ".7", ".8", ".9")
 
 
 def escape(text: str) -> str:
     """`text` for an element or for an attribute in double quotes."""
-    if not text:
+    if _SPECIAL.isdisjoint(text):
         return text
-    if min(text) < " " or max(text) > "\ud7ff":
-        text = "".join([ch if _writable(ch) else _REPLACEMENT for ch in text])
-    for raw, safe in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
-        if raw in text:
-            text = text.replace(raw, safe)
+    if not _UNWRITABLE.isdisjoint(text):
+        text = "".join([_REPLACEMENT if ch in _UNWRITABLE else ch for ch in text])
+    for raw, safe in _ENTITIES:
+        text = text.replace(raw, safe)
     return text
 
 
@@ -39,8 +43,15 @@ def num(value: Number) -> str:
         shown = num(-value)
         return shown if shown == "0" else "-" + shown
     tenths = int(value * 10 + 0.5)
-    rest = tenths % 10
-    return f"{tenths // 10}.{rest}" if rest else f"{tenths // 10}"
+    return f"{tenths // 10}{_TENTHS[tenths % 10]}"
+
+
+def point(x: Number, y: Number, between: str = " ") -> str:
+    """Two numbers as `num` writes them; most of a chart's come this way."""
+    if x < 0 or y < 0:
+        return num(x) + between + num(y)
+    a, b = int(x * 10 + 0.5), int(y * 10 + 0.5)
+    return f"{a // 10}{_TENTHS[a % 10]}{between}{b // 10}{_TENTHS[b % 10]}"
 
 
 def attributes(*pairs: tuple[str, Union[str, Number]]) -> str:
@@ -75,9 +86,8 @@ class Svg:
 
     def rect(self, x: Number, y: Number, w: Number, h: Number, more: str = "") -> None:
         """A rectangle."""
-        self._parts.append(
-            f'<rect x="{num(x)}" y="{num(y)}" width="{num(w)}" height="{num(h)}"{more}/>'
-        )
+        place, size = point(x, y, '" y="'), point(w, h, '" height="')
+        self._parts.append(f'<rect x="{place}" width="{size}"{more}/>')
 
     def path(self, d: str, more: str = "") -> None:
         """A path; `d` consists of letters and of numbers that `num` wrote."""
@@ -85,7 +95,8 @@ class Svg:
 
     def text(self, x: Number, y: Number, text: str, more: str = "") -> None:
         """A text with its anchor at (`x`, `y`)."""
-        self._parts.append(f'<text x="{num(x)}" y="{num(y)}"{more}>{escape(text)}</text>')
+        place = point(x, y, '" y="')
+        self._parts.append(f'<text x="{place}"{more}>{escape(text)}</text>')
 
     def __str__(self) -> str:
         return "".join(self._parts)

@@ -41,6 +41,8 @@ class Link:
 
         A copy that waits (``reorder``) has no time of arrival yet; the caller asks `behind`.
         """
+        if not self._faults:
+            return (Copy(now + self._delays[peer]),), False
         ordinals = {}
         for kind in kinds(flags, text):
             key = (peer, kind)

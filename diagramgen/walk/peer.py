@@ -13,7 +13,8 @@ from diagramgen.walk.trace import Timer
 
 
 class Peer:
-    """`opened` counts the connections that used an ISS; `path` are the states so far."""
+    """`state` is the connection's by name, `path` are the states so far; `iss` is for the next
+    connection that opens, `opened` counts those that used theirs."""
 
     def __init__(self, name: str, settings: PeerSettings, acts: tuple[Act, ...]) -> None:
         self.name = name
@@ -25,16 +26,9 @@ class Peer:
         self.done = 0
         self.scheduled = False
         self.deadlines: dict[str, int] = {}
+        self.state = "CLOSED"
         self.path = ["CLOSED"]
-
-    @property
-    def state(self) -> str:
-        return self.tcb.state.value
-
-    @property
-    def iss(self) -> Seq:
-        """The ISS for the next connection that opens."""
-        return Seq(self.settings.nth_iss(self.opened))
+        self.iss = Seq(settings.nth_iss(0))
 
     def next_act(self) -> Optional[Act]:
         """The act that has become possible and is not yet planned."""
@@ -48,8 +42,11 @@ class Peer:
         for segment, repeat in zip(step.segments, step.repeats):
             if segment.syn and not repeat and segment.seq == self.iss:
                 self.opened += 1
+                self.iss = Seq(self.settings.nth_iss(self.opened))
                 break
         self.tcb = step.tcb
+        if step.tcb.state is not step.before:
+            self.state = step.tcb.state.value
         for state in step.passed:
             if state.value != self.path[-1]:
                 self.path.append(state.value)
@@ -72,8 +69,9 @@ class Peer:
         """Forget the connection without a word; the timers that are no more."""
         if self.path[-1] != "CLOSED":
             self.path.append("CLOSED")
-        timers = tuple(Timer(name, None) for name in self.deadlines)
+        timers = tuple([Timer(name, None) for name in self.deadlines])
         self.tcb = Tcb(parameters=self.settings.parameters)
+        self.state = "CLOSED"
         self.deadlines = {}
         self.down = True
         return timers

@@ -35,6 +35,8 @@ class PeerSettings:
 
     def nth_iss(self, n: int) -> int:
         """The ISS of the peer's connection number `n`, from 0."""
+        if not self.rules.iss_varies:
+            return self.iss[0]
         if n < len(self.iss):
             return self.iss[n]
         return (self.iss[-1] + (n - len(self.iss) + 1) * NEXT_ISS) % (1 << 32)
@@ -84,7 +86,7 @@ def _apply(settings: PeerSettings, setting: Setting) -> PeerSettings:
         rules = settings.rules.with_options(str(values[0]), on=values[1] == "on")
         return replace(settings, rules=rules)
     if name == "profile":
-        # The rules of a stack; options that were turned on before stay on.
+        # The rules of a stack or a counterfactual; options that were turned on before stay on.
         found = profile(str(values[0]))
         rules = found.rules.with_options(*settings.rules.options.names())
         given: dict[str, Any] = dict(found.parameters)

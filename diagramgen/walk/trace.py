@@ -7,13 +7,12 @@ on the wire. Peers are "A" and "B".
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Optional
+from typing import NamedTuple, Optional
 
 VERSION = 1
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(NamedTuple):
     """One copy of a segment on the link. `arrives` is `None` for a copy that never does.
 
     `fault`: `None`, "lost", "duplicate", "delayed", "reordered", or "down" (it reached a peer that
@@ -68,8 +67,7 @@ class Sent:
         return all(copy.arrives is None for copy in self.copies)
 
 
-@dataclass(frozen=True)
-class Timer:
+class Timer(NamedTuple):
     """A timer that was set (`due` in ms from the start) or cleared (`due` is `None`).
 
     `name`: "retransmission", "persist", "user", "delayed-ack" or "time-wait".
@@ -79,8 +77,7 @@ class Timer:
     due: Optional[int]
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """One event at one peer, number = its place in `Trace.moments`.
 
     `event`: "call", "segment", "timeout", "crash" or "restart". `call` is the RFC's word in lower
@@ -116,7 +113,8 @@ class Trace:
 
     `stop`: "quiet" (nothing can happen any more), "moments" or "time" (a limit was reached).
     `waiting` are the acts that never ran, as the scenario has them. `rules` names the rules in
-    force, "RFC9293" or a variant; `variant` is the sentence that a chart of a variant must show.
+    force, "RFC9293" or a variant, or those of each peer: "A: RFC9293, B: Linux 6.18". A chart by
+    other rules than RFC 9293's must say so.
     """
 
     name: str
@@ -139,6 +137,13 @@ class Trace:
     def end(self) -> int:
         """The time of the last moment, or 0."""
         return self.moments[-1].t if self.moments else 0
+
+    def rules_of(self, peer: str) -> str:
+        """The name of the rules by which `peer` goes."""
+        for part in self.rules.split(", "):
+            if part.startswith(peer + ": "):
+                return part[len(peer) + 2 :]
+        return self.rules
 
     def final(self, peer: str) -> str:
         """The state in which `peer` ends."""

@@ -110,6 +110,8 @@ class _Walker:
         if act is not None:
             peer.scheduled = True
             self.push(self.now + act.after, _ACT, (act,), self.place[id(act)])
+        if not self.injects:
+            return
         mine = [i for i in self.injects if i.peer == peer.name and i.when in ("", peer.state)]
         for inject in mine:
             self.injects.remove(inject)
@@ -196,7 +198,7 @@ class _Walker:
         copy: Optional[int] = None,
     ) -> None:
         sends = [self.send(peer.name, s, r) for s, r in zip(step.segments, step.repeats)]
-        timers = peer.take(step)
+        before, timers = peer.state, peer.take(step)
         for timer in timers:
             if timer.due is not None:
                 self.push(timer.due, _TIMEOUT, (peer.name, timer.name))
@@ -205,15 +207,15 @@ class _Walker:
                 self.now,
                 peer.name,
                 event,
-                step.before.value,
-                step.tcb.state.value,
-                step.rule.split("/")[0],
+                before,
+                peer.state,
+                step.rule.partition("/")[0],
                 step.rule,
                 call,
                 timeout,
                 segment,
                 copy,
-                tuple(state.value for state in step.passed),
+                tuple([state.value for state in step.passed]),
                 tuple(sends),
                 tuple(step.signals),
                 len(step.delivered),
@@ -230,9 +232,10 @@ class _Walker:
         for i, copy in enumerate(copies):
             if copy.arrives is not None:
                 self.push(copy.arrives, _ARRIVAL, (segment, n, i))
-        arrives = [copy.arrives for copy in copies if copy.arrives is not None]
-        # A segment that is lost lets nothing pass: the one that waited goes on at once.
-        self.let_pass(name, arrives[0] if arrives else self.now)
+        if name in self.waiting:
+            arrives = [copy.arrives for copy in copies if copy.arrives is not None]
+            # A segment that is lost lets nothing pass: the one that waited goes on at once.
+            self.let_pass(name, arrives[0] if arrives else self.now)
         if waits:
             self.waiting[name] = (n, segment)
         return n

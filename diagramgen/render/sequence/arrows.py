@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from diagramgen.render.sequence import palette
 from diagramgen.render.sequence.shapes import CLOUD, CROSS, HEAD, HEAD_HALF, Flight, Text
-from diagramgen.render.svg import Svg, num
+from diagramgen.render.svg import Svg, num, point
 from diagramgen.walk.trace import Sent
-
-
-def point(x: float, y: float) -> str:
-    """A point of a path: what `num` writes, twice; most of a chart's numbers come this way."""
-    if x < 0 or y < 0:
-        return f"{num(x)} {num(y)}"
-    a, b = int(x * 10 + 0.5), int(y * 10 + 0.5)
-    p, q = a % 10, b % 10
-    left = f"{a // 10}.{p}" if p else f"{a // 10}"
-    return f"{left} {b // 10}.{q}" if q else f"{left} {b // 10}"
 
 
 def cross(x: float, y: float, half: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from diagramgen.render.sequence.grid import clock
 from diagramgen.render.sequence.stacks import call_words, entered, told
 from diagramgen.render.sequence.wording import Wording
+from diagramgen.render.words.variants import label
 from diagramgen.walk.trace import Moment, Sent, Trace
 
 
@@ -14,6 +15,7 @@ class Description:
     def __init__(self, trace: Trace, wording: Wording, peers: tuple[str, str]) -> None:
         self.trace, self.words, self.wording = trace, wording.words, wording
         self.peers = {"A": peers[0], "B": peers[1]}
+        self.segments = [self._segment(seg) for seg in trace.segments]
 
     def kind(self, seg: Sent) -> str:
         """A segment's control bits."""
@@ -21,9 +23,12 @@ class Description:
 
     def segment(self, seg: Sent) -> str:
         """A segment with its numbers: "SYN,ACK SEQ 300 ACK 101"."""
+        return self.segments[seg.n - 1]
+
+    def _segment(self, seg: Sent) -> str:
         said = " ".join([self.kind(seg)] + self.wording.numbers(seg, " "))
         if seg.len:
-            said += " " + self.words.octets.format(n=seg.len)
+            said += " " + self.words.octets.replace("{n}", f"{seg.len}")
         return said
 
     def fate(self, seg: Sent) -> str:
@@ -43,9 +48,10 @@ class Description:
         if moment.event == "segment" and moment.segment:
             seg = self.trace.segments[moment.segment - 1]
             said = words.receives_copy if moment.copy else words.receives
+            shown = self.kind(seg)
             if seg.injected:
-                return said.format(segment=words.injected.format(segment=self.segment(seg)))
-            return said.format(segment=self.kind(seg))
+                shown = words.injected.replace("{segment}", self.segment(seg))
+            return said.replace("{segment}", shown)
         if moment.event == "timeout":
             names = {
                 "retransmission": words.rto,
@@ -55,12 +61,12 @@ class Description:
                 "delayed-ack": words.delayed_ack,
             }
             name = moment.timeout or ""
-            return words.goes_off.format(timer=names.get(name, name))
+            return words.goes_off.replace("{timer}", names.get(name, name))
         if moment.event == "crash":
             return words.crashes
         if moment.event == "restart":
             return words.restarts
-        return words.calls.format(call=call_words(moment.call or "", words))
+        return words.calls.replace("{call}", call_words(moment.call or "", words))
 
     def moment(self, moment: Moment) -> str:
         """One sentence for one moment."""
@@ -68,15 +74,15 @@ class Description:
         clauses = [self._head(moment)]
         states = entered(moment)
         if states:
-            clauses.append(words.enters.format(states=words.clause.join(states)))
+            clauses.append(words.enters.replace("{states}", words.clause.join(states)))
         for n in moment.sends:
             seg = self.trace.segments[n - 1]
             said = words.sends_again if seg.retransmission_of else words.sends
-            clauses.append(said.format(segment=self.segment(seg)) + self.fate(seg))
+            clauses.append(said.replace("{segment}", self.segment(seg)) + self.fate(seg))
         for signal in moment.signals:
             shown = told(signal, words)
             if shown:
-                clauses.append(words.told.format(signal=shown))
+                clauses.append(words.told.replace("{signal}", shown))
         return (
             words.sentence.format(
                 time=clock(moment.t),
@@ -90,7 +96,9 @@ class Description:
         """The whole walk, a sentence a moment."""
         start = self.words.chart_of.format(a=self.peers["A"], b=self.peers["B"])
         space = "" if self.words.lang == "zh" else " "
-        return space.join([start] + [self.moment(moment) for moment in self.trace.moments])
+        other = label(self.trace, self.words.lang, (self.peers["A"], self.peers["B"]))
+        said = [start] + ([other + self.words.end] if other else [])
+        return space.join(said + [self.moment(moment) for moment in self.trace.moments])
 
     def title(self, seg: Sent, c: int) -> str:
         """The title of an arrow: number, segment, times, what befell it."""

@@ -7,12 +7,12 @@ outside. Texts come last, so that no line runs over them.
 from __future__ import annotations
 
 from diagramgen.render.sequence import palette
-from diagramgen.render.sequence.arrows import arrow, cross, label, point
+from diagramgen.render.sequence.arrows import arrow, cross, label
 from diagramgen.render.sequence.describe import Description
 from diagramgen.render.sequence.grid import Grid
 from diagramgen.render.sequence.layout import Chart
 from diagramgen.render.sequence.shapes import BOLD, Brace, Layout, Mark, Text
-from diagramgen.render.svg import Svg, attributes, num
+from diagramgen.render.svg import Svg, attributes, num, point
 
 
 class Drawing:
@@ -152,17 +152,19 @@ class Drawing:
     def labels(self) -> None:
         """The labels along the arrows, with a halo in the colour of the paper."""
         svg, segments = self.svg, self.chart.trace.segments
-        found: dict[str, list[Text]] = {}
+        found: dict[tuple[str, bool, int], list[Text]] = {}
         for text in self.layout.texts:
             if text.n:
-                dress = palette.words(text.kind, segments[text.n - 1].source)
-                face = "" if text.mono else palette.IN_SANS
-                key = f'{dress}{face} font-size="{text.size}"'
-                found.setdefault(key, []).append(text)
+                whose = "lost" if text.kind == "lost" else segments[text.n - 1].source
+                found.setdefault((whose, text.mono, text.size), []).append(text)
+        dressed: list[tuple[str, list[Text]]] = []
+        for (whose, mono, size), texts in found.items():
+            face = "" if mono else palette.IN_SANS
+            dressed.append((f'{palette.words(whose)}{face} font-size="{size}"', texts))
         svg.start("g", palette.HALO)
-        for dress in sorted(found):
+        for dress, texts in sorted(dressed):
             svg.start("g", dress)
-            for text in found[dress]:
+            for text in texts:
                 label(svg, text)
             svg.end()
         svg.end()

@@ -71,14 +71,14 @@ def leading(grid: Grid) -> int:
 
 def _neighbours(flights: list[Flight]) -> list[list[int]]:
     """For each flight, those with which it may have to do: they share some height."""
-    order = sorted(range(len(flights)), key=lambda i: (flights[i].y0, i))
+    order = sorted([(flight.y0, i) for i, flight in enumerate(flights)])
     found: list[list[int]] = [[] for _ in flights]
-    for k, i in enumerate(order):
-        low = flights[i].y1 + HALO
-        for j in order[k + 1 :]:
-            if flights[j].y0 - HALO > low:
+    for k, (_, i) in enumerate(order):
+        low, mine = flights[i].y1 + HALO, found[i]
+        for y0, j in order[k + 1 :]:
+            if y0 - HALO > low:
                 break
-            found[i].append(j)
+            mine.append(j)
             found[j].append(i)
     return found
 
@@ -110,6 +110,7 @@ class Placing:
     def __init__(self, flights: list[Flight], grid: Grid, left: float, right: float) -> None:
         self.flights, self.grid = flights, grid
         self.left, self.right = left + grid.bar + 3, right - grid.bar - 3
+        self.height = leading(grid)
         self.near = _neighbours(flights)
         self.taken: list[list[Taken]] = [[taken(flight.quad())] for flight in flights]
         self.texts: list[Text] = []
@@ -123,16 +124,15 @@ class Placing:
     def _quads(self, flight: Flight, form: Form, way: float) -> tuple[Quad, ...]:
         """What `form` covers with its middle `way` px along `flight`."""
         x, y = flight.at(way)
-        ux, uy = (flight.ux, flight.uy) if flight.ux > 0 else (-flight.ux, -flight.uy)
-        height = leading(self.grid)
-        found = []
+        ux, uy = flight.rightwards
+        found: tuple[Quad, ...] = ()
         for lines, sign in ((form.above, 1), (form.below, -1)):
             if lines:
                 half_w = max([line.width for line in lines]) / 2
-                half_h = len(lines) * height / 2 - 1
+                half_h = len(lines) * self.height / 2 - 1
                 off = sign * (ABOVE + half_h)
-                found.append(Quad(x + uy * off, y - ux * off, ux, uy, half_w, half_h))
-        return tuple(found)
+                found += (Quad(x + uy * off, y - ux * off, ux, uy, half_w, half_h),)
+        return found
 
     def _ways(
         self, flight: Flight, form: Form, after: float, stop: float, places: tuple[int, ...]
@@ -141,7 +141,7 @@ class Placing:
 
         Lines below a falling arrow lean towards its start, lines above it towards its end.
         """
-        half, lean = form.width / 2, leading(self.grid) * flight.uy
+        half, lean = form.width / 2, self.height * flight.uy
         if after:
             far = flight.length - after - 2 * half
             return [after + half + more for more in (0, 8, 16) if more < far]
@@ -165,12 +165,12 @@ class Placing:
         """The flight that stands in the way of `quads`; -1 for none."""
         near = [i] + self.near[i]
         for quad in quads:
-            spread, reach = quad.spread, quad.reach + AIR
+            spread, reach, y = quad.spread, quad.reach + AIR, quad.y
             if quad.x - spread < self.left or quad.x + spread > self.right:
                 return i
-            top, bottom = quad.y - reach, quad.y + reach
+            top, bottom, taken = y - reach, y + reach, self.taken
             for j in near:
-                for upper, lower, other in self.taken[j]:
+                for upper, lower, other in taken[j]:
                     if lower > top and upper < bottom and touch(quad, other, AIR):
                         return j
         return -1
@@ -178,11 +178,11 @@ class Placing:
     def _crossing(self, i: int, quads: tuple[Quad, ...]) -> list[int]:
         """The other arrows that run through `quads`."""
         found: list[int] = []
+        bands = [(quad, quad.y, quad.reach + 1) for quad in quads]
         for j in self.near[i]:
             flight = self.flights[j]
-            for quad in quads:
-                reach = quad.reach + 1
-                apart = flight.y0 > quad.y + reach or flight.y1 < quad.y - reach
+            for quad, y, reach in bands:
+                apart = flight.y0 > y + reach or flight.y1 < y - reach
                 if not apart and crosses(flight, quad):
                     found.append(j)
                     break
@@ -259,17 +259,17 @@ class Placing:
     def _write(self, flight: Flight, spot: Spot, kind: str) -> None:
         """The texts of a label at its spot."""
         x, y = flight.at(spot.way)
-        ux, uy = (flight.ux, flight.uy) if flight.ux > 0 else (-flight.ux, -flight.uy)
+        ux, uy = flight.rightwards
         angle = math.degrees(math.atan2(uy, ux))
-        height, big, small = leading(self.grid), self.grid.label, self.grid.note
+        height, big, small = self.height, self.grid.label, self.grid.note
         above, below = spot.form.above, spot.form.below
         offs: list[float] = [6 + (len(above) - 1 - k) * height for k in range(len(above))]
         for k, line in enumerate(below):
             offs.append(-(k * height + 3 + (big if line.mono else small) * 0.78))
-        for k, line in enumerate(above + below):
+        for off, line in zip(offs, above + below):
             size = big if line.mono else small
             what = kind if line.mono or kind == "lost" else "mark"
-            x1, y1 = x + uy * offs[k], y - ux * offs[k]
+            x1, y1 = x + uy * off, y - ux * off
             self.texts.append(
                 Text(x1, y1, line.text, size, what, "middle", line.mono, angle, flight.n)
             )

@@ -11,7 +11,7 @@ from diagramgen.render.sequence.shapes import Box, Flight, Layout, Mark, Text
 from diagramgen.render.sequence.stacks import Stack, stack
 from diagramgen.render.sequence.timeline import Settling, Stretch, Timeline, build, more
 from diagramgen.render.sequence.wording import Forms, Wording
-from diagramgen.render.words import Words, in_language
+from diagramgen.render.words import Words, in_language, variants
 from diagramgen.walk.trace import Trace
 
 #: How often a chart is laid out anew because labels lacked room.
@@ -191,17 +191,16 @@ class Chart:
             layout.texts.append(
                 Text(grid.width / 2, y - 4, text, grid.title, "title", "middle", mono=False)
             )
-        if self.trace.rules != "RFC9293":
-            y = self._variant(layout, y + 6)
+        said = variants.label(self.trace, self.look.lang, self.peers())
+        if said:
+            y = self._variant(layout, said, y + 6)
         y += 8 if len(layout.texts) else 0
         self._heads(layout, y)
         return y + grid.head_h
 
-    def _variant(self, layout: Layout, y: float) -> float:
+    def _variant(self, layout: Layout, said: str, y: float) -> float:
         """The label that says by which rules this went, if not by RFC 9293. No option hides it."""
         grid = self.grid
-        said = getattr(self.trace, "variant", "") or self.trace.settings.get("variant")
-        said = str(said or self.words.variant.format(rules=self.trace.rules))
         lines = wrap(said, grid.note + 1, grid.width - 40, bold=True)
         wide = max([width(line, grid.note + 1, mono=False, bold=True) for line in lines]) + 20
         height = len(lines) * (grid.note + 5) + 8
@@ -243,8 +242,7 @@ class Chart:
             lowest = max(lowest, box.y + box.h)
         for text in layout.texts:
             if text.y + REACH > lowest:
-                quad = text.quad()
-                lowest = max(lowest, quad.y + quad.reach)
+                lowest = max(lowest, text.lowest())
         layout.bottom = lowest + self.grid.tail
         for peer, x in (("A", self.left), ("B", self.right)):
             sides.bars(layout, self.trace, self.line, peer, x)

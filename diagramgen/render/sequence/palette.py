@@ -68,6 +68,9 @@ PHASES = (
     ("closing", "#fbebdd", "#cf8a4d"),
     ("closed", "#efefef", "#a3a3a3"),
 )
+_PHASES = tuple(
+    [(name, f' class="dg-{name}" fill="{fill}" stroke="{line}"') for name, fill, line in PHASES]
+)
 
 #: Dashes tell faults apart without colour.
 DASHES = (
@@ -82,9 +85,9 @@ DASHES = (
 
 def phase(name: str) -> str:
     """The dress of a bar or box in the colours of a phase."""
-    for known, fill, stroke in PHASES:
+    for known, dress in _PHASES:
         if name == known:
-            return f' class="dg-{name}" fill="{fill}" stroke="{stroke}"'
+            return dress
     return f' fill="{PAPER}" stroke="{LIFELINE}"'
 
 
@@ -96,11 +99,11 @@ def dash(fault: str) -> str:
     return ""
 
 
-def words(kind: str, source: str) -> str:
-    """The dress of a label of this kind beside what `source` sends."""
-    if kind == "lost":
+def words(whose: str) -> str:
+    """The dress of the labels beside what a peer sends, or of what says "lost"."""
+    if whose == "lost":
         return f' class="dg-lost" fill="{LOST}"'
-    name, colour = direction(source)
+    name, colour = direction(whose)
     return f' class="{name}-text" fill="{colour}"'
 
 

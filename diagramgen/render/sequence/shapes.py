@@ -57,6 +57,11 @@ def touch(a: Quad, b: Quad, gap: float = 0) -> bool:
     return not (_apart(a, b, gap) or _apart(b, a, gap))
 
 
+def above(size: int) -> float:
+    """How far the middle of a text is above its baseline."""
+    return (ASCENT - DESCENT) * size / 200
+
+
 class Text(NamedTuple):
     """A text, its anchor at (`x`, `y`) on the baseline, turned by `angle` degrees about it.
 
@@ -74,12 +79,19 @@ class Text(NamedTuple):
     angle: float = 0.0
     n: int = 0
 
+    def lowest(self) -> float:
+        """The y of its lowest point."""
+        if not self.angle:
+            return self.y - above(self.size) + (ASCENT + DESCENT) * self.size / 200
+        quad = self.quad()
+        return quad.y + quad.reach
+
     def quad(self) -> Quad:
         """What it covers."""
         bold = self.kind in BOLD
         half = width(self.text, self.size, mono=self.mono, bold=bold) / 2
         shift = half if self.anchor == "start" else (-half if self.anchor == "end" else 0.0)
-        up = (ASCENT - DESCENT) * self.size / 200
+        up = above(self.size)
         half_h = (ASCENT + DESCENT) * self.size / 200
         if not self.angle:
             return Quad(self.x + shift, self.y - up, 1.0, 0.0, half, half_h)
@@ -139,6 +151,11 @@ class Flight(NamedTuple):
     def at(self, way: float) -> tuple[float, float]:
         """The point `way` px from the start."""
         return (self.x0 + self.ux * way, self.y0 + self.uy * way)
+
+    @property
+    def rightwards(self) -> tuple[float, float]:
+        """The unit vector along it that points to the right, as a text on it reads."""
+        return (self.ux, self.uy) if self.ux > 0 else (-self.ux, -self.uy)
 
     @property
     def lost(self) -> bool:

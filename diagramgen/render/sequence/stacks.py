@@ -83,8 +83,11 @@ def stack(moment: Moment, words: Words, grid: Grid) -> Stack | None:
         items.append(Item("call", _call_that_fits(moment.call, words, grid), line))
     items += [Item("state", state, grid.box_h) for state in entered(moment)]
     for signal in moment.signals:
+        shown = told(signal, words)
+        if not shown:
+            continue
         kind = "error" if signal.startswith("error") else "told"
-        lines = wrap(told(signal, words), grid.note, grid.box_w - 4)
+        lines = wrap(shown, grid.note, grid.box_w - 4)
         items += [Item(kind if not i else kind + "+", text, line) for i, text in enumerate(lines)]
     if not items:
         return None

@@ -94,12 +94,13 @@ def build(trace: Trace) -> Timeline:
         if moment.event == "segment" and moment.segment is not None:
             arrive = (moment.segment, moment.copy or 0)
             seen.add(arrive)
-        sends = [n for n in moment.sends if trace.segments[n - 1].sent == moment.t]
-        caused.update(sends)
-        first = sends[0] if sends else 0
-        nodes.append(Node(moment.t, 1, i, 0, moment.peer, i, first, arrive, True))
-        for part, n in enumerate(sends[1:]):
-            nodes.append(Node(moment.t, 1, i, part + 1, moment.peer, -1, n, None, False))
+        t, peer = moment.t, moment.peer
+        sends = [n for n in moment.sends if trace.segments[n - 1].sent == t]
+        nodes.append(Node(t, 1, i, 0, peer, i, sends[0] if sends else 0, arrive, True))
+        if sends:
+            caused.update(sends)
+            for part, n in enumerate(sends[1:]):
+                nodes.append(Node(t, 1, i, part + 1, peer, -1, n, None, False))
     for seg in trace.segments:
         if seg.n not in caused and not seg.injected:
             nodes.append(Node(seg.sent, 0, seg.n, 0, seg.source, -1, seg.n, None, True))
@@ -108,7 +109,7 @@ def build(trace: Trace) -> Timeline:
                 t = seg.sent + delay if copy.arrives is None else copy.arrives
                 timed = copy.arrives is not None
                 nodes.append(Node(t, 2, seg.n, c, seg.target, -1, 0, (seg.n, c), timed))
-    nodes.sort(key=lambda node: node[:4])
+    nodes.sort()  # no two are alike in their first four fields
     return Timeline(nodes, delay, [seg.n for seg in trace.segments if seg.injected])
 
 
@@ -121,6 +122,17 @@ class Floors:
     heads: dict[str, tuple[float, int]] = field(default_factory=dict)  # y and segment, by target
     time: float = -1000.0
     last: float = -1000.0
+
+
+def _at_once(nodes: list[Node]) -> list[list[Node]]:
+    """The nodes in groups of those that happen at one time."""
+    groups: list[list[Node]] = []
+    for node in nodes:
+        if groups and groups[-1][0].t == node.t:
+            groups[-1].append(node)
+        else:
+            groups.append([node])
+    return groups
 
 
 class Settling:
@@ -136,6 +148,8 @@ class Settling:
     ) -> None:
         self.line, self.stacks, self.heights = line, stacks, heights
         self.grid, self.stretch, self.top = grid, stretch, 0.0
+        self.moments = sum([1 for node in line.nodes if node.moment >= 0])
+        self.groups = _at_once(line.nodes)
 
     def _between(self, before: int, after: int) -> float:
         """How far the labels of two parallel arrows, one after the other, keep them apart."""
@@ -147,7 +161,7 @@ class Settling:
         low = -1000.0
         up = self._reach(node)[0]
         if up:
-            low = max(low, floors.stacks[node.peer] + AIR + up)
+            low = floors.stacks[node.peer] + AIR + up
         if node.send and node.peer in floors.sends:
             y, n = floors.sends[node.peer]
             low = max(low, y + self._between(n, node.send))
@@ -188,22 +202,35 @@ class Settling:
             line.arrived_y[node.arrive] = y
             if n in line.injected and n not in line.sent_y:
                 line.sent_y[n] = y - self.grid.drop - self.stretch.drop.get(n, 0) // 4
-            floors.heads[node.peer] = (y, node.arrive[0])
+            floors.heads[node.peer] = (y, n)
         floors.last = y
         line.end = max(line.end, y)
 
-    def _time(self, group: list[Node], floors: Floors) -> None:
+    def _note(self, node: Node, floors: Floors) -> None:
+        """Note the time of a node."""
+        y = self._y(node)
+        self.line.times.append((node, y))
+        floors.time = max(floors.time, y)
+
+    def _times(self, group: list[Node], floors: Floors) -> None:
         """Note the time of a group of nodes, once, or once a peer."""
         peers: list[str] = []
         for node in group:
             if node.timed and node.peer not in peers:
                 peers.append(node.peer)
-        if self.grid.times_aside:
-            peers = peers[:1]
-        for peer in peers:
-            first = next(node for node in group if node.peer == peer and node.timed)
-            self.line.times.append((first, self._y(first)))
-            floors.time = max(floors.time, self._y(first))
+                self._note(node, floors)
+                if self.grid.times_aside:
+                    break
+
+    def _alone(self, node: Node, y: float, floors: Floors) -> float:
+        """Lay out the only thing that happens at its time: what `_group` does, in short."""
+        y = max(y, self._lowest(node, floors))
+        if node.timed and self.grid.times_aside:
+            y = max(y, floors.time + TIMES_APART)
+        self._put(node, y, floors)
+        if node.timed:
+            self._note(node, floors)
+        return y
 
     def _group(self, group: list[Node], y: float, floors: Floors) -> float:
         """Lay out what happens at one time: the first of each peer at one height."""
@@ -223,34 +250,33 @@ class Settling:
             if i >= len(leading):
                 y = max(y, self._lowest(node, floors))
             self._put(node, y, floors)
-        self._time(group, floors)
+        self._times(group, floors)
         return y
 
     def run(self, top: float, floor: float) -> None:
         """Lay out everything: the first event at `top` or lower, no stack above `floor`."""
-        line, grid = self.line, self.grid
-        line.moment_y = [0.0] * sum([1 for node in line.nodes if node.moment >= 0])
+        line, grid, before = self.line, self.grid, self.stretch.before
+        line.moment_y = [0.0] * self.moments
         line.sent_y, line.arrived_y, line.times, line.folds = {}, {}, [], []
         line.end = self.top = top
         floors = Floors({"A": floor, "B": floor})
-        y, last, i = top, line.nodes[0].t if line.nodes else 0, 0
-        while i < len(line.nodes):
-            t = line.nodes[i].t
-            j = i
-            while j < len(line.nodes) and line.nodes[j].t == t:
-                j += 1
+        y, last = top, line.nodes[0].t if line.nodes else 0
+        for group in self.groups:
+            t = group[0].t
             idle = t - last
             folds = 10 * idle > FOLD_AFTER * line.delay
             above = y
             y += grid.fold if folds else idle * grid.drop // line.delay
-            y += self.stretch.before.get(t, 0)
-            before = y
-            group = line.nodes[i:j]
-            y = self._group(group, y, floors)
+            y += before.get(t, 0)
+            asked = y
+            if len(group) == 1:
+                y = self._alone(group[0], y, floors)
+            else:
+                y = self._group(group, y, floors)
             if folds:
                 first = min([self._y(node) for node in group])
-                line.folds.append((above + max(before, first)) / 2)
-            last, i = t, j
+                line.folds.append((above + max(asked, first)) / 2)
+            last = t
 
     def _y(self, node: Node) -> float:
         if node.moment >= 0:

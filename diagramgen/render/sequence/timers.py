@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from diagramgen.render.measure import width, wrap
 from diagramgen.render.sequence.grid import BRACE, BRACE_AIR, Grid, duration
-from diagramgen.render.sequence.shapes import Brace, Layout, Quad, Text, touch
+from diagramgen.render.sequence.shapes import Brace, Layout, Quad, Text, above
 from diagramgen.render.sequence.timeline import Timeline
 from diagramgen.render.words.fields import Words
 from diagramgen.walk.trace import Moment, Trace
@@ -16,6 +16,10 @@ from diagramgen.walk.trace import Moment, Trace
 ROOM = 60
 #: Air between its label and other texts.
 CLEAR = 4
+#: Whatever is this far above a brace and its label, or below them, does not touch the label.
+FAR = 30
+
+Barred = tuple[float, float]  # a height, and how near it nothing else can stand
 
 
 class Run(NamedTuple):
@@ -74,6 +78,7 @@ class Timers:
             if moment.event == "timeout" and moment.timeout:
                 self._note(end, moment, moment.timeout)
         self.levels = self._levels()
+        self.depths = {peer: self._depths(peer) for peer in trace.peers}
 
     def _note(self, end: int, moment: Moment, name: str) -> None:
         words = self.words
@@ -122,7 +127,7 @@ class Timers:
                 levels[i] += 1
         return levels
 
-    def depths(self, peer: str) -> list[float]:
+    def _depths(self, peer: str) -> list[float]:
         """The widths of the labels of each level at `peer`, from the inside out."""
         found: list[float] = []
         for i, run in enumerate(self.runs):
@@ -143,24 +148,48 @@ class Bracing:
     lacking: list[int]
 
 
-def _label(run: Run, grid: Grid, x: float, tip: float, side: int) -> list[Text]:
-    """The label of a brace whose tip is at (`x`, `tip`)."""
+def _baselines(run: Run, grid: Grid, tip: float) -> list[float]:
+    """The heights of the lines of a label beside a tip at height `tip`."""
     height = grid.note + 2
     top = tip - len(run.lines) * height / 2 + grid.note * 0.5 + height / 2 - grid.note * 0.22
+    return [top + k * height - 1 for k in range(len(run.lines))]
+
+
+def _label(run: Run, grid: Grid, x: float, tip: float, side: int) -> list[Text]:
+    """The label of a brace whose tip is at (`x`, `tip`)."""
     anchor = "end" if side < 0 else "start"
     return [
-        Text(x + 4 * side, top + k * height - 1, line, grid.note, "timer", anchor, mono=False)
-        for k, line in enumerate(run.lines)
+        Text(x + 4 * side, y, line, grid.note, "timer", anchor, mono=False)
+        for y, line in zip(_baselines(run, grid, tip), run.lines)
     ]
 
 
-def _free(texts: list[Text], others: list[Quad]) -> bool:
-    for text in texts:
-        quad = text.quad()
-        for other in others:
-            if abs(other.y - quad.y) < 40 and touch(quad, other, CLEAR):
+def _barred(text: Text, others: list[Quad]) -> list[Barred]:
+    """Where a line of a label cannot have its middle, because something is in its way there."""
+    quad = text.quad()
+    return [
+        (other.y, quad.half_h + other.half_h + CLEAR)
+        for other in others
+        if abs(other.x - quad.x) < quad.half_w + other.half_w + CLEAR
+    ]
+
+
+def _free(run: Run, grid: Grid, tip: float, barred: list[list[Barred]]) -> bool:
+    """Whether nothing is in the way of the label beside a tip at height `tip`."""
+    for baseline, heights in zip(_baselines(run, grid, tip), barred):
+        middle = baseline - above(grid.note)
+        for y, reach in heights:
+            if abs(y - middle) < reach:
                 return False
     return True
+
+
+def _beside(layout: Layout, side: int, top: float, bottom: float) -> list[Quad]:
+    """What stands on one side of the chart, in whole or in part between `top` and `bottom`."""
+    middle = (layout.left + layout.right) / 2
+    texts = [text.quad() for text in layout.texts if top < text.y < bottom]
+    boxes = [box.quad() for box in layout.states if top < box.y + box.h and box.y < bottom]
+    return [quad for quad in texts + boxes if (quad.x - middle) * side >= 0]
 
 
 def brace(timers: Timers, line: Timeline, peers_x: dict[str, float], layout: Layout) -> Bracing:
@@ -168,32 +197,31 @@ def brace(timers: Timers, line: Timeline, peers_x: dict[str, float], layout: Lay
     grid, result = timers.grid, Bracing([], [], [])
     if not timers.runs:
         return result
-    others = [text.quad() for text in layout.texts] + [box.quad() for box in layout.states]
     for i, run in enumerate(timers.runs):
         level = timers.levels[i]
         side = -1 if run.peer == "A" else 1
         x = _open_side(timers, run.peer, level, peers_x[run.peer])
-        outer = len(timers.depths(run.peer)) - 1 if grid.brace_inside else level
+        outer = len(timers.depths[run.peer]) - 1 if grid.brace_inside else level
         out = _open_side(timers, run.peer, outer, peers_x[run.peer]) + BRACE * side
         y0 = (line.sent_y[run.sent] if run.sent else line.moment_y[run.start]) + 2
         y1 = line.moment_y[run.end] - 2
-        middle, placed = (y0 + y1) / 2, None
-        step = 0
+        far = len(run.lines) * (grid.note + 2) + FAR
+        others = _beside(layout, side, y0 - far, y1 + far)
+        others += [text.quad() for text in result.texts]
+        middle, step = (y0 + y1) / 2, 0
         tips: list[float] = [middle]
         while 6 * step < (y1 - y0) / 2 - 14:
             step += 1
             tips += [middle - 6 * step, middle + 6 * step]
+        barred = [_barred(text, others) for text in _label(run, grid, out, middle, side)]
         for tip in tips:
-            texts = _label(run, grid, out, tip, side)
-            if _free(texts, others):
-                placed = (tip, texts)
+            if _free(run, grid, tip, barred):
                 break
-        if placed is None:
+        else:
+            tip = middle
             result.lacking.append(run.until)
-            placed = (middle, _label(run, grid, out, middle, side))
-        result.braces.append(Brace(x, y0, max(y1, y0 + 17), placed[0], side))
-        result.texts += placed[1]
-        others += [text.quad() for text in placed[1]]
+        result.braces.append(Brace(x, y0, max(y1, y0 + 17), tip, side))
+        result.texts += _label(run, grid, out, tip, side)
     return result
 
 
@@ -203,14 +231,14 @@ def _open_side(timers: Timers, peer: str, level: int, x: float) -> float:
     if grid.brace_inside:
         return x + side * (grid.bar + BRACE_AIR + level * (BRACE + 1))
     out = float(grid.box_gap + grid.box_w + BRACE_AIR)
-    for wide in timers.depths(peer)[:level]:
+    for wide in timers.depths[peer][:level]:
         out += BRACE + 4 + wide + BRACE_AIR
     return x + side * out
 
 
 def room(timers: Timers, peer: str, times: float) -> float:
     """How far a lifeline is from its edge at least; `times` is the width of their column."""
-    grid, depths = timers.grid, timers.depths(peer)
+    grid, depths = timers.grid, timers.depths[peer]
     if grid.brace_inside:
         inside = len(depths) * (BRACE + 1) + (BRACE_AIR if depths else 0)
         return grid.bar + max(inside, grid.box_gap - grid.bar) + 2 + grid.box_w + grid.edge
@@ -223,7 +251,7 @@ def room(timers: Timers, peer: str, times: float) -> float:
 
 def box_gap(timers: Timers, peer: str) -> float:
     """From a lifeline to its state boxes."""
-    grid, depths = timers.grid, timers.depths(peer)
+    grid, depths = timers.grid, timers.depths[peer]
     if grid.brace_inside and depths:
         return grid.bar + BRACE_AIR + len(depths) * (BRACE + 1) + 2
     return grid.box_gap
