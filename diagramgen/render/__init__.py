@@ -17,6 +17,8 @@ from diagramgen.walk.trace import Trace
 RENDERERS = (
     ("sequence", "svg", "diagramgen.render.sequence"),
     ("states", "dot", "diagramgen.render.states"),
+    ("header", "svg", "diagramgen.render.header"),
+    ("window", "svg", "diagramgen.render.window"),
     ("table", "markdown", "diagramgen.render.table"),
     ("text", "text", "diagramgen.render.text"),
     ("trace", "json", "diagramgen.render.json"),

@@ -12,6 +12,7 @@ from typing import Any, Optional
 
 from diagramgen.render.look import Look
 from diagramgen.render.why import why
+from diagramgen.render.words.variants import label
 from diagramgen.walk.trace import VERSION, Copy, Moment, Sent, Timer, Trace
 
 
@@ -25,7 +26,7 @@ def render(trace: Trace, look: Look) -> str:  # noqa: ARG001 - every renderer is
 
 
 def to_json(trace: Trace, lang: Optional[str] = None) -> str:
-    """Write the trace; with `lang`, each moment says why in that language."""
+    """Write the trace; with `lang`, it says in that language why, and by which rules."""
     lines = []
     for key, value in to_dict(trace, lang).items():
         name = _text(key) + ": "
@@ -39,7 +40,7 @@ def to_json(trace: Trace, lang: Optional[str] = None) -> str:
 
 def to_dict(trace: Trace, lang: Optional[str] = None) -> dict[str, Any]:
     """The trace as dicts, lists, numbers and strings, keys in the order of the schema."""
-    return {
+    found: dict[str, Any] = {
         "version": trace.version,
         "name": trace.name,
         "source": trace.source,
@@ -52,6 +53,10 @@ def to_dict(trace: Trace, lang: Optional[str] = None) -> dict[str, Any]:
         "states": {peer: list(states) for peer, states in trace.states.items()},
         "waiting": list(trace.waiting),
     }
+    other = label(trace, lang) if lang else ""
+    if other:
+        found["label"] = other
+    return found
 
 
 def _segment(sent: Sent) -> dict[str, Any]:
@@ -113,7 +118,7 @@ def from_json(text: str) -> Trace:
 
 
 def from_dict(data: Any) -> Trace:
-    """Read what `to_dict` gives; `why` is left out. Raises `NotATrace`."""
+    """Read what `to_dict` gives; What is in a language is left out. Raises `NotATrace`."""
     if not isinstance(data, dict):
         raise NotATrace("a trace is a JSON object")
     version = data.get("version")

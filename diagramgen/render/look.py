@@ -16,7 +16,8 @@ class Look:
     `lang` is one of `LANGUAGES`. `peers` are labels for A and B (empty: the words of the
     language). `id` prefixes every id in an SVG. `detail`: "flags" shows the control bits only,
     "numbers" SEQ and ACK too, "full" also text and window. `numbers`: "relative" counts from each
-    side's ISS. `narrow` asks for the form that fits a phone (356 px).
+    side's ISS. `narrow` asks for the form that fits a phone (356 px). `segment` is the number of
+    the segment whose header is drawn.
     """
 
     lang: str = "en"
@@ -26,3 +27,4 @@ class Look:
     detail: str = "numbers"
     numbers: str = "absolute"
     narrow: bool = False
+    segment: int = 1

@@ -6,6 +6,7 @@ from diagramgen.render.look import Look
 from diagramgen.render.notation import event_text, notation, time_text
 from diagramgen.render.why import why
 from diagramgen.render.words.graph import GraphWords, words
+from diagramgen.render.words.variants import label
 from diagramgen.walk.trace import Moment, Sent, Trace
 
 
@@ -17,8 +18,9 @@ def render(trace: Trace, look: Look) -> str:
         word.why,
     )  # fmt: skip
     lines = []
-    if trace.rules != "RFC9293":
-        lines += [f"**{_cell(word.variant.format(rules=trace.rules))}**", ""]
+    other = label(trace, look.lang, look.peers)
+    if other:
+        lines += [f"**{_cell(other)}**", ""]
     lines += [_row(head), "| ---: | ---: | --- | --- | --- | --- | --- | --- |"]
     for number, moment in enumerate(trace.moments, 1):
         lines.append(_row((str(number), *_cells(moment, trace, look, word))))

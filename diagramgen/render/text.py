@@ -17,6 +17,7 @@ from unicodedata import east_asian_width
 from diagramgen.render.look import Look
 from diagramgen.render.notation import call_text, notation, time_text
 from diagramgen.render.words.graph import GraphWords, words
+from diagramgen.render.words.variants import label
 from diagramgen.walk.trace import Moment, Sent, Trace
 
 COLUMNS = 80
@@ -218,8 +219,9 @@ class _Figure:
         title = self.look.title or self.trace.name
         if title:
             out += [title, ""]
-        if self.trace.rules != "RFC9293":
-            out += [self.words.variant.format(rules=self.trace.rules), ""]
+        other = label(self.trace, self.look.lang, self.look.peers)
+        if other:
+            out += [*_lines(other), ""]
         return [*out, self._sides(names[0], names[1]), ""]
 
     def _body(self) -> list[str]:
@@ -258,6 +260,19 @@ class _Figure:
         if self.trace.waiting:
             out.append(self.words.waiting.format(acts=self.words.comma.join(self.trace.waiting)))
         return ["", *out] if out else []
+
+
+def _lines(sentence: str) -> list[str]:
+    """A sentence in lines of the page's width: broken at a space, or behind a wide character."""
+    out = [""]
+    for char in sentence:
+        if columns(out[-1] + char) > COLUMNS:
+            head, space, rest = out[-1].rpartition(" ")
+            wide = columns(out[-1][-1]) == 2 or not space
+            out[-1:] = [out[-1], ""] if wide else [head, rest]
+        if out[-1] or char != " ":
+            out[-1] += char
+    return out
 
 
 def _pieces(segment: str, width: int) -> list[str]:

@@ -62,7 +62,7 @@ def test_the_segments_of_a_capture_are_those_of_the_walk(entry: Entry, ip: int) 
         "A": ("192.0.2.1" if ip == 4 else "2001:db8::1", 40000, "00005e005301"),
         "B": ("192.0.2.2" if ip == 4 else "2001:db8::2", 80, "00005e005302"),
     }
-    left = list(trace.segments)
+    left = [sent for sent in trace.segments for _ in sent.copies]
     for _, frame in frames(capture(trace, "wire", ip)):
         found = from_octets(frame[14:])
         assert found.ignored == ()

@@ -48,6 +48,7 @@ GOOD = "1"
 
 REPEATED, OVERTAKEN, DUPLICATE_ACK, RESET = "retransmission", "out of order", "duplicate ACK", "RST"
 
+OLD_NUMBERS = "another connection has had these numbers, and tshark mistakes it as the peer does"
 SYN_AGAIN = "this SYN,ACK bears the number of the SYN before it, and is no retransmission of it"
 
 #: Where tshark sees it otherwise: scenario, places, segments, what it calls them instead, and why.
@@ -57,6 +58,9 @@ SEEN_OTHERWISE: tuple[tuple[str, tuple[str, ...], tuple[int, ...], set[str], str
     ("simultaneous-open", ("A", "B", "wire"), (3, 4), {REPEATED}, SYN_AGAIN),
     ("simultaneous-open-figure-7", ("A", "B", "wire"), (3, 4), {REPEATED}, SYN_AGAIN),
     ("half-open-syn", ("A", "B", "wire"), (5,), set(), "after another ISS tshark begins anew"),
+    ("fixed-iss-old-segment", ("A", "B", "wire"), (7, 8, 11), {REPEATED}, OLD_NUMBERS),
+    ("no-time-wait-old-data", ("A",), (6,), set(), OLD_NUMBERS),
+    ("no-time-wait-old-data", ("A", "wire"), (18,), {REPEATED}, OLD_NUMBERS),
     ("overtaken", ("B", "wire"), (4,), {REPEATED}, "tshark looks for what is 3 ms late, or an RTT"),
     ("at-the-wrap", ("A", "B", "wire"), (3,), {DUPLICATE_ACK}, "the SYN has no ACK: 0 for tshark"),
 )

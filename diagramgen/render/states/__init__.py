@@ -16,6 +16,7 @@ from diagramgen.render.states.marks import marks
 from diagramgen.render.states.steps import Step, steps
 from diagramgen.render.states.style import CLIENT, SERVER
 from diagramgen.render.words.graph import words
+from diagramgen.render.words.variants import label
 from diagramgen.tcp.transitions import ROWS, State, Transition
 from diagramgen.walk.trace import Trace
 
@@ -37,8 +38,7 @@ def render(trace: Trace, look: Look) -> str:
     """The state graph as DOT, with the walk of `trace` lit."""
     word = words(look.lang)
     walk = steps(trace)
-    variant = "" if trace.rules == "RFC9293" else word.variant.format(rules=trace.rules)
-    return pinned(ROWS, word, walk, marks(walk, word), variant)
+    return pinned(ROWS, word, walk, marks(walk, word), label(trace, look.lang, look.peers))
 
 
 def rows_dot(

@@ -30,6 +30,7 @@ from diagramgen.render.states.style import (
     TEXT,
     THIN,
     cause_lines,
+    label_lines,
     phase,
     tooltip,
 )
@@ -176,14 +177,16 @@ def pinned(
     `variant` is written below: a walk by other rules than RFC 9293's must say so.
     """
     graph = _graph("nop2")
-    if variant:
+    below = label_lines(variant)
+    if below:
         graph.node(
             "variant",
-            label=escape(variant),
-            pos=f"{WIDTH / 2:g},-12",
+            label="\\n".join(escape(line) for line in below),
+            pos=f"{WIDTH / 2:g},{number(-6 - LINE * len(below) / 2)}",
             shape="plaintext",
             style="",
             width=_inches(WIDTH),
+            height=_inches(LINE * len(below) + 4),
             fontname=SANS,
             **{"class": "dg-variant"},
         )

@@ -14,8 +14,9 @@ from diagramgen.render.states.dot import number
 from diagramgen.render.states.layout import HALF_HEIGHT, HALF_WIDTH, HEIGHT, NODES, Point
 from diagramgen.render.states.marks import Mark, marks, said
 from diagramgen.render.states.steps import Step, path, steps
-from diagramgen.render.states.style import IDLE, MUTED, PAPER, PEERS, SIZE, TEXT, THIN
+from diagramgen.render.states.style import IDLE, MUTED, PAPER, PEERS, SIZE, TEXT, THIN, label_lines
 from diagramgen.render.words.graph import GraphWords, words
+from diagramgen.render.words.variants import label
 from diagramgen.walk.trace import Trace
 
 _GROUP = re.compile(r'<g id="([^"]*)" class="(dg-(?:arc|state)[^"]*)">\n(.*?)</g>\n', re.DOTALL)
@@ -25,7 +26,6 @@ _PATH = re.compile(r'<path (?!class="dg-hit")[^>]* d="([^"]*)"/>')
 _HEAD = re.compile(r'<polygon [^>]*points="([^"]*)"/>')
 _TITLE = re.compile(r'(<title id="title">)[^<]*</title>')
 _DESC = re.compile(r'(<desc id="desc">)[^<]*</desc>')
-_RULES = "RFC9293"
 _NOTE = 15  # from one note below the graph to the next
 
 
@@ -182,11 +182,12 @@ def _walk_legend(trace: Trace, look: Look, word: GraphWords) -> str:
     return "".join([*out, "</g>\n"])
 
 
-def _notes(walk: tuple[Step, ...], trace: Trace, word: GraphWords) -> list[tuple[str, str]]:
+def _notes(
+    walk: tuple[Step, ...], trace: Trace, look: Look, word: GraphWords
+) -> list[tuple[str, str]]:
     """Lines below the graph: what has no label on it, and whether this is plain RFC 9293."""
-    lines = []
-    if trace.rules != _RULES:
-        lines.append((word.variant.format(rules=trace.rules), ' font-weight="700"'))
+    other = label(trace, look.lang, look.peers)
+    lines = [(line, ' font-weight="700"') for line in label_lines(other)]
     for step in walk:
         if not step.key.startswith("arc-"):
             where = f"{step.source} → {step.target}"
@@ -263,7 +264,7 @@ def light(svg: str, trace: Trace, look: Look) -> str:
         return f'<g id="{name}" class="{classes}">\n{body}</g>\n'
 
     svg = _GROUP.sub(lit, add(svg, _else_arcs(walk)))
-    notes = _notes(walk, trace, word)
+    notes = _notes(walk, trace, look, word)
     below = "".join(
         _text(8, HEIGHT + 8 + _NOTE * place, text, extra) + "\n"
         for place, (text, extra) in enumerate(notes)
@@ -285,4 +286,7 @@ def titles(trace: Trace, look: Look) -> tuple[str, str]:
     desc = word.walk_desc.format(
         a=names["A"], a_path=path(trace, "A"), b=names["B"], b_path=path(trace, "B")
     )
+    other = label(trace, look.lang, look.peers)
+    if other:
+        desc = word.sentences.format(one=other, other=desc)
     return look.title or word.walk_title.format(name=trace.name), desc

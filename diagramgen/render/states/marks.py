@@ -38,7 +38,7 @@ class Mark:
 def said(step: Step, words: GraphWords) -> str:
     """What a step is: the row that it follows, or that there is none."""
     if step.row is not None:
-        return sentence(step.row, words)
+        return sentence(step.row, words, step.beside)
     return words.crash if step.crash else words.not_a_row
 
 

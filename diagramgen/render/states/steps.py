@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from diagramgen.render.states.layout import key_of
+from diagramgen.render.states.layout import ARCS, key_of
 from diagramgen.tcp.transitions import ROWS, Cause, Transition
+from diagramgen.tcp.variants import rows_beside
 from diagramgen.walk.trace import Moment, Trace
 
 _CALLS = {
@@ -26,8 +26,8 @@ _SYN = (Cause.RCV_SYN, Cause.RCV_SYN_ACK, Cause.RCV_SYN_IN_WINDOW, Cause.RCV_NEW
 class Step:
     """A peer's change of state, `number` from 1. `key` is the arc's, empty for a crash.
 
-    `row` is the row of RFC 9293 that it follows, `None` where there is none: a crash is no part of
-    the protocol, and a variant's rules may hold rows of their own.
+    `row` is the row of RFC 9293 or of the peer's variant that it follows, `None` where there is
+    none: a crash is no part of the protocol, and a trace from elsewhere may go by any rules.
     """
 
     peer: str
@@ -43,11 +43,17 @@ class Step:
         """Whether the peer lost its memory, or got up again: no arrow leads there."""
         return not self.key
 
+    @property
+    def beside(self) -> bool:
+        """Whether RFC 9293 has no such row."""
+        return self.row not in ROWS
+
 
 def steps(trace: Trace) -> tuple[Step, ...]:
     """Every change of state of both peers, in the order in which they happened."""
     counts = dict.fromkeys(trace.peers, 0)
     flags = {segment.n: segment.flags for segment in trace.segments}
+    beside = {peer: rows_beside(trace.rules_of(peer)) for peer in trace.peers}
     found = []
     for index, moment in enumerate(trace.moments):
         before = moment.before
@@ -58,18 +64,25 @@ def steps(trace: Trace) -> tuple[Step, ...]:
             counts[moment.peer] += 1
             key, row = "", None
             if moment.event not in ("crash", "restart"):
-                row = _row(moment, flags.get(moment.segment or 0, ()), before, after)
-                key = key_of(row) if row else f"else-{before}-{after}"
+                came = tuple(flags.get(moment.segment or 0, ()))
+                row = _row(moment, came, before, after, beside[moment.peer])
+                key = key_of(row) if row else ""
+                key = key if key in ARCS else f"else-{before}-{after}"
             number = counts[moment.peer]
             found.append(Step(moment.peer, number, before, after, key, row, index))
             before = after
     return tuple(found)
 
 
-def _row(moment: Moment, flags: Iterable[str], before: str, after: str) -> Transition | None:
-    """The row that the peer followed: of those between the two states, the one that fits."""
-    rows = [row for row in ROWS if str(row.source) == before and str(row.target) == after]
-    fitting = [row for row in rows if _fits(moment, tuple(flags), row.cause)]
+def _row(
+    moment: Moment, flags: tuple[str, ...], before: str, after: str, beside: tuple[Transition, ...]
+) -> Transition | None:
+    """The row that the peer followed: of those between the two states, the one that fits.
+
+    `beside` are the rows that its variant has beside the RFC's: they come first.
+    """
+    rows = [r for r in (*beside, *ROWS) if str(r.source) == before and str(r.target) == after]
+    fitting = [row for row in rows if _fits(moment, flags, row.cause)]
     found = fitting or rows
     return found[0] if found else None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from diagramgen.render.measure import wrap
+from diagramgen.render.states.layout import WIDTH
 from diagramgen.render.words.graph import GraphWords
 from diagramgen.tcp.transitions import Transition
 
@@ -52,11 +54,20 @@ def cause_lines(row: Transition) -> tuple[str, ...]:
     return (row.cause.value,)
 
 
-def sentence(row: Transition, words: GraphWords) -> str:
-    """A row in one line: its cause, its action, its section, its option."""
+def sentence(row: Transition, words: GraphWords, beside: bool = False) -> str:
+    """A row in one line: its cause, its action, its section, its option.
+
+    One that a variant has `beside` RFC 9293's has no section there.
+    """
     action = f" / {row.action}" if row.action else ""
     option = f"; {words.option.format(option=row.option)}" if row.option else ""
-    return f"{row.cause}{action} ({row.section}{option})"
+    where = words.not_a_row if beside else f"{row.section}{option}"
+    return f"{row.cause}{action} ({where})"
+
+
+def label_lines(label: str) -> list[str]:
+    """The label of a walk by other rules, in lines that the graph has room for."""
+    return wrap(label, SIZE, WIDTH - 16, bold=True) if label else []
 
 
 def tooltip(rows: Iterable[Transition], words: GraphWords) -> str:

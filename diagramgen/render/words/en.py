@@ -45,6 +45,8 @@ EN = Words(
         ("urgent data", "urgent data"),
     ),
     variant="Not RFC 9293: {rules}",
+    variant_of="{peer}, not RFC 9293: {rules}",
+    variants="; ",
     stop_moments="The walk was cut after {n} moments.",
     stop_time="The walk was cut after 24 hours.",
     waiting="Never happened: {acts}",

@@ -50,7 +50,9 @@ class Words:
     signals: tuple[tuple[str, str], ...]
 
     # What stands at the head and the foot of a chart.
-    variant: str
+    variant: str  # both peers go by other rules than RFC 9293's
+    variant_of: str  # one of them does
+    variants: str  # between the two sentences
     stop_moments: str
     stop_time: str
     waiting: str

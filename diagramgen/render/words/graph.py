@@ -16,6 +16,7 @@ class GraphWords:
     one_desc: str
     walk_title: str
     walk_desc: str
+    sentences: str
     named: str
     client_path: str
     server_path: str
@@ -26,7 +27,6 @@ class GraphWords:
     step: str
     not_a_row: str
     crash: str
-    variant: str
     # columns of the table
     number: str
     time: str
@@ -74,6 +74,7 @@ EN = GraphWords(
     one_desc="{state} is entered from: {into}. It leads to: {out}.",
     walk_title="{name}: the states that each peer passes",
     walk_desc="{a} passes {a_path}. {b} passes {b_path}.",
+    sentences="{one}. {other}",
     named="{peer} ({label})",
     client_path="usual client",
     server_path="usual server",
@@ -84,7 +85,6 @@ EN = GraphWords(
     step="step {n}",
     not_a_row="not in RFC 9293",
     crash="crash",
-    variant="Not RFC 9293: {rules}",
     number="No.",
     time="Time",
     peer="Peer",
@@ -134,6 +134,7 @@ ZH = GraphWords(
     one_desc="进入 {state} 的来路：{into}。去路：{out}。",
     walk_title="{name}：两端经过的状态",
     walk_desc="{a}：经过 {a_path}。{b}：经过 {b_path}。",
+    sentences="{one}。{other}",
     named="{peer}（{label}）",
     client_path="客户端的通常路径",
     server_path="服务器的通常路径",
@@ -144,7 +145,6 @@ ZH = GraphWords(
     step="第 {n} 步",
     not_a_row="RFC 9293 中没有",
     crash="崩溃",
-    variant="并非 RFC 9293：{rules}",
     number="编号",
     time="时刻",
     peer="哪一端",

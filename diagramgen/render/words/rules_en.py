@@ -169,6 +169,10 @@ RULES = (
     ("3.10.7.2/freebsd-syn-ack/dropped", "A SYN,ACK reached LISTEN, where nothing has been sent: FreeBSD drops it, where RFC 9293 sends a RST."),
     ("3.10.7.4/freebsd-time-wait-syn/dropped", "The SYN is not ahead of RCV.NXT, hence not new: FreeBSD drops it in TIME-WAIT and sends nothing."),
     ("3.10.7.4/freebsd-time-wait-ack/acknowledged", "The segment is in the window but not at RCV.NXT: FreeBSD answers it by an ACK in TIME-WAIT."),
+    # -- variants: counterfactuals --
+    ("3.10.7.2/two-way/established", "With the third segment taken out, the SYN is enough: it is answered by SYN,ACK, and ESTABLISHED is entered at once."),
+    ("3.10.7.4/no-time-wait/fin-acknowledged", "SEG.ACK covers our FIN, and the peer's has arrived before: with TIME-WAIT taken out, the TCB is deleted at once."),
+    ("3.10.7.4/no-time-wait/fin", "The peer's FIN has come and is acknowledged: with TIME-WAIT taken out, the TCB is deleted as soon as the ACK has left."),
     # -- what befalls a host --
     ("3.5.1/crash/forgotten", "The host crashes: its TCP forgets everything, and the other peer is not told."),
     ("3.4.2/restart/closed", "The host is up again and remembers no connection: its TCP begins in CLOSED."),

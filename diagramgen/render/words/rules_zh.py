@@ -168,6 +168,10 @@ RULES = (
     ("3.10.7.2/freebsd-syn-ack/dropped", "<CTL=SYN,ACK> 到达 LISTEN，而这里什么也没有发送过：FreeBSD 丢弃它，RFC 9293 则回送 RST。"),
     ("3.10.7.4/freebsd-time-wait-syn/dropped", "SYN 的序号不大于 RCV.NXT，不是新的：在 TIME-WAIT 中，FreeBSD 丢弃它，也不回答。"),
     ("3.10.7.4/freebsd-time-wait-ack/acknowledged", "报文段在接收窗口之内，却不是从 RCV.NXT 开始：在 TIME-WAIT 中，FreeBSD 用 ACK 回答它。"),
+    # -- variants: counterfactuals --
+    ("3.10.7.2/two-way/established", "去掉第三个报文段之后，单凭 SYN 就够了：回送 <CTL=SYN,ACK>，立即进入 ESTABLISHED。"),
+    ("3.10.7.4/no-time-wait/fin-acknowledged", "SEG.ACK 确认了本端的 FIN，而对方的 FIN 早已收到：TIME-WAIT 已经去掉，立即删除 TCB。"),
+    ("3.10.7.4/no-time-wait/fin", "对方的 FIN 到了，予以确认：TIME-WAIT 已经去掉，ACK 一发出就删除 TCB。"),
     # -- what befalls a host --
     ("3.5.1/crash/forgotten", "主机崩溃：它的 TCP 忘记了一切，也没有通知对方。"),
     ("3.4.2/restart/closed", "主机重新启动，不记得以前的任何连接：它的 TCP 从 CLOSED 开始。"),

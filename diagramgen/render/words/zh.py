@@ -45,6 +45,8 @@ ZH = Words(
         ("urgent data", "紧急数据"),
     ),
     variant="并非 RFC 9293：{rules}",
+    variant_of="{peer} 并非 RFC 9293：{rules}",
+    variants="；",
     stop_moments="推演在 {n} 个时刻后中止。",
     stop_time="推演在 24 小时后中止。",
     waiting="始终没有发生：{acts}",
