@@ -8,9 +8,10 @@ from diagramgen.scenarios.lost import LOST
 from diagramgen.scenarios.open import OPEN
 from diagramgen.scenarios.reset import RESET
 from diagramgen.scenarios.simultaneous import SIMULTANEOUS
+from diagramgen.scenarios.whatif import WHATIF
 from diagramgen.walk.near import near
 
-CATALOGUE = OPEN + CLOSE + LOST + SIMULTANEOUS + RESET
+CATALOGUE = OPEN + CLOSE + LOST + SIMULTANEOUS + RESET + WHATIF
 
 __all__ = ["CATALOGUE", "CHAPTERS", "Entry", "UnknownScenario", "find"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-CHAPTERS = ("open", "close", "lost", "simultaneous", "reset")
+CHAPTERS = ("open", "close", "lost", "simultaneous", "reset", "whatif")
 
 
 @dataclass(frozen=True)
