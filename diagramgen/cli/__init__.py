@@ -12,7 +12,8 @@ import diagramgen
 from diagramgen.api import is_name
 from diagramgen.cli.kernel import kernel
 from diagramgen.cli.output import Wrong, as_json, echo, put, read, table
-from diagramgen.render import NoSuchRenderer, render
+from diagramgen.render import NoSuchRenderer, pairs, render
+from diagramgen.render.header import NoSuchSegment
 from diagramgen.render.json import to_json
 from diagramgen.render.look import DETAILS, LANGUAGES, NUMBERS, Look
 from diagramgen.render.pcap import PLACES, capture
@@ -20,6 +21,7 @@ from diagramgen.scenarios import CATALOGUE, CHAPTERS, UnknownScenario, find
 from diagramgen.site.checking import check_text
 from diagramgen.site.graphviz import GraphvizError, one_state, states
 from diagramgen.tcp.transitions import ROWS, State
+from diagramgen.tcp.wire import WireError
 from diagramgen.walk import language
 from diagramgen.walk.errors import ScenarioError
 from diagramgen.walk.trace import Trace
@@ -35,7 +37,7 @@ DEFAULT_VIEWS = {
     "pcap": "trace",
 }
 
-VIEWS = ("sequence", "states", "table", "text", "trace")
+VIEWS = ("sequence", "states", "header", "window", "table", "text", "trace")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -107,6 +109,9 @@ def list_command(chapter: str | None, form: str) -> None:
 @click.option("--detail", type=click.Choice(DETAILS), default="numbers", show_default=True)
 @click.option("--numbers", type=click.Choice(NUMBERS), default="absolute", show_default=True)
 @click.option("--narrow", is_flag=True, help="The form for a phone, 356 px wide.")
+@click.option(
+    "--segment", type=click.IntRange(1), default=1, show_default=True, help="Whose header is drawn."
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
 def walk(  # noqa: PLR0913, PLR0917  click passes each option by itself
     scenario: str,
@@ -119,6 +124,7 @@ def walk(  # noqa: PLR0913, PLR0917  click passes each option by itself
     detail: str,
     numbers: str,
     narrow: bool,
+    segment: int,
     output: Path | None,
 ) -> None:
     """Walk a scenario: one of the catalogue by NAME, one in a FILE, or one on standard input.
@@ -130,6 +136,7 @@ def walk(  # noqa: PLR0913, PLR0917  click passes each option by itself
       diagramgen walk close-in-three
       diagramgen walk syn-lost --format json --lang en
       diagramgen walk simultaneous-open --view states --format svg -o graph.svg
+      diagramgen walk three-way-handshake --view header --segment 2 -o header.svg
       diagramgen walk my/scenario.tcp --format svg --peers client,server
       diagramgen walk data-lost --format pcap --at B -o data-lost.pcap
     """
@@ -137,11 +144,11 @@ def walk(  # noqa: PLR0913, PLR0917  click passes each option by itself
     if len(labels) != 2:
         raise click.BadParameter(f"{peers!r}; accepted: two labels, A,B", param_hint="--peers")
     trace = _trace(scenario)
-    look = Look(lang or "en", title, (labels[0], labels[1]), "", detail, numbers, narrow)
+    look = Look(lang or "en", title, (labels[0], labels[1]), "", detail, numbers, narrow, segment)
     if form == "table":
         view, form = view or "table", "markdown"
     if form is None:
-        form = next((f for f, v in DEFAULT_VIEWS.items() if v == view), "text")
+        form = next((f for v, f in pairs() if v == view), "text")
     view = view or DEFAULT_VIEWS[form]
     if (view, form) == ("trace", "pcap"):
         return put(capture(trace, at), output)
@@ -155,7 +162,7 @@ def _written(trace: Trace, view: str, form: str, look: Look, lang: str | None) -
         if (view, form) == ("trace", "json"):
             return to_json(trace, lang)
         return render(trace, view, form, look)
-    except (NoSuchRenderer, GraphvizError) as error:
+    except (NoSuchRenderer, NoSuchSegment, GraphvizError, WireError) as error:
         raise Wrong(str(error), code=2) from None
 
 

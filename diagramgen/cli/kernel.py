@@ -19,7 +19,7 @@ from diagramgen.render.look import LANGUAGES
 from diagramgen.scenarios import CATALOGUE, UnknownScenario, find
 from diagramgen.walk import language
 from diagramgen.walk.errors import ScenarioError
-from diagramgen.walk.scenario import Scenario
+from diagramgen.walk.scenario import Scenario, Setting
 
 FORMS = ("text", "json", "trace")
 PROFILES = ("rfc9293", "linux")
@@ -69,7 +69,8 @@ def kernel(
       diagramgen kernel --all --without syn-ack-lost --without simultaneous-close-acks-lost \\
         tests/data/kernel_live/*.tcp --format json -o tests/data/kernel_live/recorded.json
     """
-    names = tuple(e.name for e in CATALOGUE if e.name not in without)
+    plain = [e.name for e in CATALOGUE if not is_of_other_rules(language.parse(e.text))]
+    names = tuple(name for name in plain if name not in without)
     asked = (names if every else ()) + scenarios
     if not asked:
         raise click.UsageError("no scenario; accepted: NAME, FILE, - or --all")
@@ -101,6 +102,11 @@ def kernel(
         title = f"== {argument}\n" if len(asked) > 1 else ""
         pages.append(title + side_by_side(comparison, lang, found.untraced))
     put("\n".join(pages), output)
+
+
+def is_of_other_rules(scenario: Scenario) -> bool:
+    """Whether it is about rules that it selects itself, such as no kernel has."""
+    return any(isinstance(s, Setting) and s.name == "profile" for s in scenario.statements)
 
 
 def _scenario(argument: str) -> Scenario:

@@ -13,7 +13,9 @@ from pygments.formatters import HtmlFormatter
 
 from diagramgen import scenarios
 from diagramgen.render import render
+from diagramgen.render.header import facts
 from diagramgen.render.look import Look
+from diagramgen.site.download import download_row
 from diagramgen.site.lexer import ScenarioLexer
 from diagramgen.site.options import Options
 from diagramgen.site.tables import html_table
@@ -90,7 +92,13 @@ def walked(body: str, options: Options, lang: str) -> Drawn:
         peers=options.peers,
         detail=options.detail,
         numbers=options.numbers,
+        segment=options.segment,
     )
+    if options.view == "header":
+        try:
+            facts(trace, look)
+        except ValueError as error:  # no such segment, or none that octets can hold
+            raise NotDrawn(str(error)) from error
     return Drawn(trace, text, look, options)
 
 
@@ -113,7 +121,10 @@ def figure(drawn: Drawn, anchor: str, style: str = "") -> str:
     parts.extend(_chart(drawn, look))
     if look.title:
         parts.append(f"<figcaption>{escape(look.title)}</figcaption>")
-    if view != "table":
+    if drawn.options.download:
+        stem = drawn.trace.name or anchor
+        parts.append(download_row(drawn.trace, view, drawn.look, stem))
+    if view != "table" and drawn.options.steps:
         parts.append(_details("dg-steps", words["steps"], _table(drawn, look)))
     if drawn.options.source:
         dress = HtmlFormatter(cssclass="highlight", wrapcode=True)
@@ -126,7 +137,7 @@ def figure(drawn: Drawn, anchor: str, style: str = "") -> str:
 def _chart(drawn: Drawn, look: Look) -> list[str]:
     """Write the view itself.
 
-    A sequence chart comes in two widths, of which the page's CSS shows one. The narrow one bears
+    What is drawn here comes in two widths, of which the page's CSS shows one. The narrow one bears
     `hidden`, so that a page without our CSS shows the wide one and not both.
     """
     view = drawn.options.view
@@ -144,9 +155,9 @@ def _chart(drawn: Drawn, look: Look) -> list[str]:
         return [f'<div class="dg-wide" data-search-exclude>{graph.strip()}</div>']
     # What is drawn keeps the title only as a name for those who do not see it.
     trace = replace(drawn.trace, name=look.title or drawn.trace.name)
-    wide = render(trace, "sequence", "svg", replace(bare, id=f"{look.id}-wide"))
+    wide = render(trace, view, "svg", replace(bare, id=f"{look.id}-wide"))
     small = replace(bare, id=f"{look.id}-narrow", narrow=True)
-    narrow = render(trace, "sequence", "svg", small)
+    narrow = render(trace, view, "svg", small)
     return [
         f'<div class="dg-wide" data-search-exclude>{wide.strip()}</div>',
         f'<div class="dg-narrow" data-search-exclude hidden>{narrow.strip()}</div>',

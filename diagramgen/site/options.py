@@ -11,7 +11,7 @@ from diagramgen.render.look import DETAILS, NUMBERS
 from diagramgen.site.errors import OptionError
 from diagramgen.site.pages import LANGUAGE, Fence
 
-VIEWS = ("sequence", "states", "table", "text")
+VIEWS = ("sequence", "states", "header", "window", "table", "text")
 YES_NO = ("yes", "no")
 
 #: Each option and the values that it takes; none given: the author's own words.
@@ -23,7 +23,13 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
     "detail": DETAILS,
     "numbers": NUMBERS,
     "source": YES_NO,
+    "steps": YES_NO,
+    "download": YES_NO,
+    "segment": (),
 }
+
+#: Options that may stand without a value, which then is "yes".
+BARE = ("source", "steps", "download")
 
 _ID = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 _PAIR = re.compile(
@@ -50,6 +56,9 @@ class Options:
     detail: str = "numbers"
     numbers: str = "absolute"
     source: bool = False
+    steps: bool = True
+    download: bool = False
+    segment: int = 1
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
@@ -134,7 +143,7 @@ def read_options(pairs: dict[str, str | None]) -> Options:
             near = did_you_mean(key, ACCEPTED)
             raise OptionError(f"unknown option {key!r}; accepted: {names}{near}")
         choices = ACCEPTED[key]
-        if value is None and key != "source":
+        if value is None and key not in BARE:
             raise OptionError(f'option {key!r} needs a value: {key}="{"|".join(choices) or "..."}"')
         if value is not None and choices and value not in choices:
             raise OptionError(
@@ -149,6 +158,9 @@ def read_options(pairs: dict[str, str | None]) -> Options:
         detail=pairs.get("detail") or "numbers",
         numbers=pairs.get("numbers") or "absolute",
         source="source" in pairs and pairs["source"] != "no",
+        steps=pairs.get("steps") != "no",
+        download="download" in pairs and pairs["download"] != "no",
+        segment=_number(pairs["segment"]) if pairs.get("segment") is not None else 1,
     )
 
 
@@ -157,6 +169,12 @@ def _peers(value: str | None) -> tuple[str, str]:
     if len(labels) != 2 or not all(labels):
         raise OptionError(f'peers are two labels, as in peers="client,server"; found {value!r}')
     return labels[0], labels[1]
+
+
+def _number(value: str | None) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,8}", value or ""):
+        raise OptionError(f'segment {value!r}; accepted: a number from 1 on, as in segment="2"')
+    return int(value or "")
 
 
 def _id(value: str | None) -> str:

@@ -59,6 +59,8 @@ def test_a_walk_prints_figure_6() -> None:
         (["--format", "table"], "| "),
         (["--view", "table"], "| "),
         (["--view", "states", "--format", "svg"], "<svg "),
+        (["--view", "header", "--segment", "3"], "<svg "),
+        (["--view", "window"], "<svg "),
         (["--view", "sequence"], "<svg "),
     ],
 )
@@ -126,6 +128,8 @@ NOISE = "x" * 40 + "\n"
         (["walk", "-"], NOISE * 10_000, 1, "<stdin>:1:1: "),
         (["walk", "-"], b"\xff\xfe", 1, "<stdin>: not UTF-8 at byte 0"),
         (["walk", "syn-lost", "--view", "table", "--format", "svg"], "", 2, "accepted: "),
+        (["walk", "syn-lost", "--view", "header", "--segment", "9"], "", 2, "accepted: 1 to 4"),
+        (["walk", "syn-lost", "--view", "header", "--segment", "0"], "", 2, "Invalid value"),
         (["walk", "syn-lost", "--peers", "a,b,c"], "", 2, "two labels"),
         (["walk", "syn-lost", "-o", "no/such/folder/x"], "", 2, "cannot be written"),
         (["walk", "syn-lost", "--format", "gif"], "", 2, "Invalid value"),

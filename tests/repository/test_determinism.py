@@ -24,6 +24,8 @@ OUTPUTS = {
     "json-zh": ["--format", "json", "--lang", "zh"],
     "svg": ["--format", "svg", "--lang", "en"],
     "states": ["--view", "states", "--format", "svg"],
+    "header": ["--view", "header", "--lang", "zh"],
+    "window": ["--view", "window", "--lang", "zh"],
     "text": [],
 }
 

@@ -10,6 +10,7 @@ import pytest
 
 from diagramgen.site import extension
 from diagramgen.site.errors import FenceError, one_line
+from diagramgen.site.options import VIEWS
 from diagramgen.site.pages import fences
 from diagramgen.site.tables import html_table
 
@@ -48,12 +49,23 @@ def test_a_name_or_a_scenario_becomes_a_figure(body: str) -> None:
     assert "<p><figure" not in html
 
 
-@pytest.mark.parametrize("view", ["sequence", "states", "table", "text"])
+@pytest.mark.parametrize("view", VIEWS)
 def test_every_view(view: str) -> None:
     html = convert(page(NAME, f'view="{view}"'))
     assert f'class="dg-figure dg-view-{view}"' in html
-    assert ("<svg" in html) == (view in {"sequence", "states"})
+    assert ("<svg" in html) == (view not in {"table", "text"})
+    assert html.count('class="dg-narrow"') == (view in {"sequence", "header", "window"})
     assert "ESTABLISHED" in html or "ESTAB" in html
+
+
+def test_the_segment_of_a_header() -> None:
+    for header, ack in (('view="header"', "ACK = 0"), ('view="header" segment="2"', "URG = 0")):
+        html = convert(page(NAME, header), lang="en")
+        assert ack in html
+    assert "ACK = 0" not in convert(page(NAME, 'view="header" segment="2"'), lang="en")
+    assert "accepted: 1 to 3" in str(fails(page(NAME, 'view="header" segment="4"')))
+    for wrong in ("0", "two", "", "²"):
+        assert "accepted: a number" in str(fails(page(NAME, f'view="header" segment="{wrong}"')))
 
 
 def test_the_caption_is_the_authors_or_the_catalogues() -> None:

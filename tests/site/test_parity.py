@@ -7,7 +7,9 @@ for its options `title` and `peers`, which are words.
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -16,7 +18,7 @@ from diagramgen.site.pages import LANGUAGE, Fence, fences
 
 ROOT = Path(__file__).resolve().parents[2]
 ZH, EN = ROOT / "docs" / "zh", ROOT / "docs" / "en"
-HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)(?:[ \t]*\{#([\w-]+)\})?[ \t]*$", re.MULTILINE)
+HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)(?:[ \t]*\{#([\w-]+)[^}\n]*\})?[ \t]*$", re.MULTILINE)
 WORDS = re.compile(r"""\s*\b(?:title|peers)=(?:"[^"]*"|'[^']*')""")
 
 
@@ -49,8 +51,17 @@ def nav(config: str) -> list[str]:
         """Reads over MkDocs' own tags."""
 
     Loader.add_constructor("!ENV", lambda *_: None)
-    entries = yaml.load((ROOT / config).read_text(encoding="utf-8"), Loader)["nav"]  # noqa: S506
-    return [page for entry in entries for page in entry.values()]
+    nav = yaml.load((ROOT / config).read_text(encoding="utf-8"), Loader)["nav"]  # noqa: S506
+    return list(listed(nav))
+
+
+def listed(entry: str | list[Any] | dict[str, Any]) -> Iterator[str]:
+    """Yield the pages of a part of the navigation: a page, a list, or a section with its name."""
+    if isinstance(entry, str):
+        yield entry
+    else:
+        for part in entry.values() if isinstance(entry, dict) else entry:
+            yield from listed(part)
 
 
 def test_both_languages_have_the_same_pages() -> None:
