@@ -249,9 +249,9 @@ def _texts(svg: Svg, panel: Panel, dress: Mapping[str, str]) -> None:
             if isinstance(text, Runs):
                 _runs(svg, text, dress)
             elif isinstance(text, Signs):
-                # Each x begins a chunk of its own, and each chunk is anchored by itself.
-                xs = " ".join([num(x) for x in text.xs])
-                svg.leaf("text", text.text, f' x="{xs}" y="{num(text.y)}"')
+                # Not one text with a list of places: librsvg reads the first of them only.
+                for x, sign in zip(text.xs, text.text):
+                    svg.text(x, text.y, sign)
             else:
                 svg.text(text.x, text.y, text.text)
         svg.end()

@@ -71,6 +71,7 @@ def flaws(svg: str, name: str, view: str) -> list[str]:
     found += (
         [] if root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}" else ["box"]
     )
+    found += [f"places {e.get('x')}" for e in root.iter() if " " in (e.get("x") or "")]
     ruled = set(re.findall(r"\.(dg-[a-z-]+)", css(view)))
     for e in root.iter():
         classes = (e.get("class") or "").split()

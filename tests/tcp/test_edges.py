@@ -347,6 +347,7 @@ def test_the_timeouts_are_declared_in_the_order_of_the_text() -> None:
 def test_an_old_segment_may_bring_a_new_window_where_appendix_a2_is_on() -> None:
     endpoint = endpoint_in("ESTABLISHED", rules=RFC9293.with_options("appendix-a2"))
     endpoint.play("<SEQ=301><ACK=101><CTL=ACK><DATA=5><WND=900>")
+    endpoint.play("<SEQ=306><ACK=101><CTL=ACK><WND=900>")
     endpoint.play("<SEQ=301><ACK=101><CTL=ACK><DATA=5><WND=40>")
     assert endpoint.tcb.snd.wnd == 40
 

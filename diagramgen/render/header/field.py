@@ -42,7 +42,9 @@ class ByteField:
         if not self.facts.options:
             y = self._bar(y, self.words.no_options, "empty")
         size = len(self.facts.data)
-        said = self.words.data.format(n=size) if size else self.words.no_data
+        said = (
+            self.words.data.format(count=self.words.counted(size)) if size else self.words.no_data
+        )
         return self._bar(y, said, "data-box" if size else "empty")
 
     # -- the ruler and the bars --------------------------------------------------------------------

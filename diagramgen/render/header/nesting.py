@@ -69,7 +69,7 @@ class Nesting:
         """One layer: what it is called, what its unit is and holds."""
         grid, words, sizes = self.grid, self.words, self.facts.sizes
         name = words.layers[layer]
-        total = words.count.format(n=sum(sizes[: layer + 1]))
+        total = words.counted(sum(sizes[: layer + 1]))
         if grid.unit > 100:
             base = y + grid.box / 2
             for x, said in ((grid.edge, name.osi), (grid.edge + 96, name.tcp_ip)):
@@ -109,7 +109,7 @@ class Nesting:
         middle, base = x + wide / 2, y + grid.box / 2
         named = self.words.layers[layer].header
         self.panel.texts.append(Label(middle, base - 2, named, grid.rfc, "text", "middle"))
-        said = self.words.count.format(n=size)
+        said = self.words.counted(size)
         self.panel.texts.append(Label(middle, base + 12, said, grid.rfc, "text", "middle"))
 
     # -- the octets --------------------------------------------------------------------------------
@@ -118,7 +118,7 @@ class Nesting:
         """The octets of a layer, a box for each field or for those that share an octet."""
         grid, size = self.grid, self.facts.sizes[layer]
         name = self.words.layers[layer].header
-        said = f"{name} · {self.words.count.format(n=size)}"
+        said = f"{name} · {self.words.counted(size)}"
         self.panel.texts.append(Label(grid.edge, y + 14, said, grid.rfc, "text", bold=True))
         y += 20
         set_in = [self._lines(group) for group in groups]

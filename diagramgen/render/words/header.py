@@ -36,6 +36,7 @@ class HeaderWords:
     bit: str
     octet: str
     count: str
+    one: str
     no_options: str
     data: str
     no_data: str
@@ -60,6 +61,10 @@ class HeaderWords:
     def name(self, rfc: str) -> str:
         """A field's name in this language."""
         return dict(self.names).get(rfc, rfc)
+
+    def counted(self, n: int) -> str:
+        """So many octets."""
+        return self.one if n == 1 else self.count.format(n=n)
 
     def brief(self, rfc: str) -> str:
         """The RFC's own short form of a name, for where the name does not fit."""
@@ -95,8 +100,9 @@ EN = HeaderWords(
     bit="bit",
     octet="octet",
     count="{n} octets",
+    one="1 octet",
     no_options="no options: Data Offset is 5, and the header ends here",
-    data="data: {n} octets",
+    data="data: {count}",
     no_data="no data",
     ignored="{flag} = 0: ignored",
     nesting="Data in a segment, in a datagram, in a frame",
@@ -190,8 +196,9 @@ ZH = HeaderWords(
     bit="位",
     octet="字节",
     count="{n} 字节",
+    one="1 字节",
     no_options="没有选项：数据偏移是 5，首部到此为止",
-    data="数据：{n} 字节",
+    data="数据：{count}",
     no_data="没有数据",
     ignored="{flag}=0，此字段不起作用",
     nesting="数据装进报文段，再装进数据报，再装进帧",
