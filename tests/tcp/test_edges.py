@@ -10,6 +10,7 @@ from diagramgen.tcp.segment import Options, Segment, SegmentError, octets
 from diagramgen.tcp.seq import Seq
 from diagramgen.tcp.tcb import Chunk, Parameters, Tcb, Unacknowledged
 from diagramgen.tcp.timeouts import CHECKS as TIMEOUTS
+from diagramgen.tcp.variants import profile
 from tests.tcp.rows import drawn, endpoint_in
 
 REOPENING = RFC9293.with_options("rfc6191")
@@ -369,3 +370,21 @@ def test_the_same_urgent_pointer_is_announced_once() -> None:
     assert "urgent data" in endpoint.play(urgent).signals
     assert "urgent data" not in endpoint.play(urgent).signals
     assert "urgent data" in endpoint.play("<SEQ=301><ACK=101><CTL=ACK,URG><UP=10>").signals
+
+
+def test_all_rules_that_had_a_part_are_told_in_order() -> None:
+    tcb = endpoint_in("SYN-SENT").tcb
+    segment = Segment.parse("<SEQ=300><ACK=101><CTL=SYN,ACK><DATA=5>")
+    assert advance(tcb, Arrives(segment)).rules_applied == [
+        "3.10.7.3/4/syn-ack",
+        "3.10.7.4/7/text",
+        "3.10.7.3/4/syn-ack-with-more",
+    ]
+
+
+def test_a_two_way_listener_learns_its_remote_socket_too() -> None:
+    listener = Endpoint(rules=profile("two-way-handshake").rules)
+    listener.play(Open(False, Seq(300), remote=False))
+    listener.play("<SEQ=100><CTL=SYN>")
+    assert str(listener.state) == "ESTABLISHED"
+    assert (listener.tcb.remote, listener.tcb.remote_from_syn) == (True, True)
