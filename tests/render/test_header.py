@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import string
-import sys
 from dataclasses import fields, replace
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -26,24 +22,8 @@ from diagramgen.tcp.wire.options import KINDS
 from diagramgen.walk.language import parse
 from diagramgen.walk.trace import Trace
 from diagramgen.walk.walker import walk
+from tests.render import panels
 
-HERE = Path(__file__).parent
-
-
-def beside(name: str) -> ModuleType:
-    """A module that lies beside this file (tests are files, not a package)."""
-    full = f"diagramgen_tests_{name}"
-    if full not in sys.modules:
-        spec = importlib.util.spec_from_file_location(full, HERE / f"{name}.py")
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[full] = module
-        spec.loader.exec_module(module)
-    return sys.modules[full]
-
-
-panels = beside("panels")
 WALKED = {entry.name: walk(parse(entry.text, entry.name)) for entry in CATALOGUE}
 HANDSHAKE = WALKED["three-way-handshake"]
 FORMS = [(lang, narrow) for lang in LANGUAGES for narrow in (False, True)]

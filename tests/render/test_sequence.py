@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -18,28 +14,12 @@ from diagramgen.render.words import in_language
 from diagramgen.render.words.variants import label
 from diagramgen.scenarios import CATALOGUE
 from diagramgen.walk.language import parse
-from diagramgen.walk.trace import Trace
 from diagramgen.walk.walker import walk
+from tests.render.geometry import problems
+from tests.render.traces import TRACES
 
-HERE = Path(__file__).parent
 SVG = "{http://www.w3.org/2000/svg}"
 
-
-def beside(name: str) -> ModuleType:
-    """A module that lies beside this file (tests are files, not a package)."""
-    full = f"diagramgen_tests_{name}"
-    if full not in sys.modules:
-        spec = importlib.util.spec_from_file_location(full, HERE / f"{name}.py")
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[full] = module
-        spec.loader.exec_module(module)
-    return sys.modules[full]
-
-
-problems = beside("geometry").problems
-TRACES: dict[str, Trace] = beside("traces").TRACES
 WALKED = {entry.name: walk(parse(entry.text, entry.name)) for entry in CATALOGUE}
 LOOKS = [
     Look(lang, title="三次握手 three-way", detail=detail, numbers=numbers, narrow=narrow)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import gzip
-import importlib.util
 import os
 import re
 import subprocess
@@ -16,24 +15,9 @@ import pytest
 
 from diagramgen.render.look import LANGUAGES, Look
 from diagramgen.render.sequence import render
-from diagramgen.walk.trace import Trace
+from tests.render.traces import TRACES
 
 HERE = Path(__file__).parent
-
-
-def hand_made() -> dict[str, Trace]:
-    """The traces of the file beside this one (tests are files, not a package)."""
-    spec = importlib.util.spec_from_file_location("diagramgen_tests_traces", HERE / "traces.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    traces: dict[str, Trace] = module.TRACES
-    return traces
-
-
-TRACES = hand_made()
 
 
 def test_size_of_a_whole_connection() -> None:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import string
-import sys
 from dataclasses import fields, replace
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -21,27 +17,10 @@ from diagramgen.render.window.numbers import Cell, Numbers, Span
 from diagramgen.render.words.window import EN, ZH, WindowWords, words
 from diagramgen.scenarios import CATALOGUE
 from diagramgen.walk.language import parse
-from diagramgen.walk.trace import Trace
 from diagramgen.walk.walker import walk
+from tests.render import panels
+from tests.render.traces import TRACES as HAND_MADE
 
-HERE = Path(__file__).parent
-
-
-def beside(name: str) -> ModuleType:
-    """A module that lies beside this file (tests are files, not a package)."""
-    full = f"diagramgen_tests_{name}"
-    if full not in sys.modules:
-        spec = importlib.util.spec_from_file_location(full, HERE / f"{name}.py")
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[full] = module
-        spec.loader.exec_module(module)
-    return sys.modules[full]
-
-
-panels = beside("panels")
-HAND_MADE: dict[str, Trace] = beside("traces").TRACES
 WALKED = {entry.name: walk(parse(entry.text, entry.name)) for entry in CATALOGUE}
 OPEN = "B: listen\nA: connect\n"
 MORE = {
