@@ -79,7 +79,7 @@ class Segment:
     @property
     def len(self) -> int:
         """SEG.LEN: the octets of text, and one each for SYN and FIN (section 3.4)."""
-        return len(self.text) + int(self.syn) + int(self.fin)
+        return len(self.text) + self.syn + self.fin
 
     @property
     def last(self) -> Seq:
@@ -95,7 +95,7 @@ class Segment:
     def flags(self) -> tuple[str, ...]:
         """The names of the bits that are on, in the order of `FLAGS`."""
         on = (self.syn, self.fin, self.rst, self.psh, self.ack is not None, self.up is not None)
-        return tuple(name for name, is_on in zip(FLAGS, on) if is_on)
+        return tuple([name for name, is_on in zip(FLAGS, on) if is_on])
 
     def __str__(self) -> str:
         out = f"<SEQ={self.seq}>"

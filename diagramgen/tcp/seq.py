@@ -46,7 +46,8 @@ class Seq:
 
     def __sub__(self, other: int | Seq) -> int:
         """How many octets `self` is ahead of `other` (negative: behind)."""
-        return (self.value - int(other) + HALF) % MODULUS - HALF
+        behind = other.value if isinstance(other, Seq) else other
+        return (self.value - behind + HALF) % MODULUS - HALF
 
     def back(self, octets: int) -> Seq:
         """The number that lies `octets` before this one."""
@@ -58,13 +59,15 @@ class Seq:
         return NotImplemented
 
     def __lt__(self, other: int | Seq) -> bool:
-        return self - other < 0
+        return (self.value - (other.value if isinstance(other, Seq) else other)) % MODULUS >= HALF
 
     def __le__(self, other: int | Seq) -> bool:
-        return self - other <= 0
+        ahead = (self.value - (other.value if isinstance(other, Seq) else other)) % MODULUS
+        return not ahead or ahead >= HALF
 
     def __gt__(self, other: int | Seq) -> bool:
-        return self - other > 0
+        ahead = (self.value - (other.value if isinstance(other, Seq) else other)) % MODULUS
+        return 0 < ahead < HALF
 
     def __ge__(self, other: int | Seq) -> bool:
-        return self - other >= 0
+        return (self.value - (other.value if isinstance(other, Seq) else other)) % MODULUS < HALF

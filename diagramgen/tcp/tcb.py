@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass, field
 
 from diagramgen.tcp.segment import Segment
@@ -133,7 +132,8 @@ class Tcb:
 
     def copy(self) -> Tcb:
         """One that can be changed without changing this."""
-        other = copy(self)
+        other = Tcb.__new__(Tcb)
+        other.__dict__.update(self.__dict__)
         # Written out, since every event copies a TCB: the constructor is three times as fast.
         s, r = self.snd, self.rcv
         other.snd = Send(s.una, s.nxt, s.wnd, s.up, s.wl1, s.wl2, s.max_wnd)
@@ -157,20 +157,21 @@ class Tcb:
         rcv_wnd = ("rcv.wnd", self.rcv.wnd)
         if self.state is State.LISTEN:
             return (rcv_wnd,)
+        snd = self.snd
         sent = (
-            ("snd.una", int(self.snd.una)),
-            ("snd.nxt", int(self.snd.nxt)),
-            ("snd.wnd", self.snd.wnd),
-            ("snd.up", None if self.snd.up is None else int(self.snd.up)),
-            ("snd.wl1", int(self.snd.wl1)),
-            ("snd.wl2", int(self.snd.wl2)),
-            ("iss", int(self.iss)),
+            ("snd.una", snd.una.value),
+            ("snd.nxt", snd.nxt.value),
+            ("snd.wnd", snd.wnd),
+            ("snd.up", None if snd.up is None else snd.up.value),
+            ("snd.wl1", snd.wl1.value),
+            ("snd.wl2", snd.wl2.value),
+            ("iss", self.iss.value),
         )
         if self.state is State.SYN_SENT:
             return sent + (rcv_wnd,)
         return sent + (
-            ("rcv.nxt", int(self.rcv.nxt)),
+            ("rcv.nxt", self.rcv.nxt.value),
             rcv_wnd,
             ("rcv.up", None if self.rcv.up is None else int(self.rcv.up)),
-            ("irs", int(self.irs)),
+            ("irs", self.irs.value),
         )

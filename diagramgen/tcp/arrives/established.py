@@ -73,7 +73,7 @@ def tailor(segment: Segment, rcv: Receive) -> Segment:
     outside the window (including SYN and FIN)" (section 3.10.7.4, first check).
     """
     segment = after(segment, rcv.nxt)
-    beyond = segment.seq + segment.len - (rcv.nxt + rcv.wnd)
+    beyond = segment.seq - rcv.nxt + segment.len - rcv.wnd
     if beyond <= 0:
         return segment
     keep = len(segment.text) + int(segment.fin) - beyond
