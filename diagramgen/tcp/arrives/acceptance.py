@@ -110,8 +110,8 @@ def _sequence(step: Step) -> str:
         return ""
     if seg.rst:
         return "rst-not-in-window"
-    if step.state is State.TIME_WAIT and seg.fin and step.rules.options.restart_2msl:
-        step.seg = replace(seg, seq=rcv.nxt, text=b"")
+    repeated_fin = step.state is State.TIME_WAIT and seg.fin and not seg.syn
+    if repeated_fin and step.rules.options.restart_2msl:
         return ""
     if step.rules.options.appendix_a2 and not seg.syn and ends_at_the_left_edge(seg, rcv):
         # Its text and FIN have been taken; the ACK field, and the window with it, may be news.
@@ -157,7 +157,6 @@ def _rst(step: Step) -> str:
                 step.clear_timer(name)
             step.follow(Cause.RCV_RST, State.TIME_WAIT)
             step.tcb = tcb.earlier.copy()
-            step.tcb.running = ()
             start_2msl(step)
             return "return-to-time-wait"
         if tcb.opened == "passive":
