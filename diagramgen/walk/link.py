@@ -33,6 +33,12 @@ class Link:
         self._faults = faults
         self._delays = delays
         self._seen: dict[tuple[str, str], int] = {}
+        self._struck = [False] * len(faults)
+
+    @property
+    def unstruck(self) -> tuple[Fault, ...]:
+        """The faults whose segment has not been sent."""
+        return tuple([f for f, struck in zip(self._faults, self._struck) if not struck])
 
     def carry(
         self, peer: str, flags: tuple[str, ...], text: int, now: int
@@ -48,8 +54,12 @@ class Link:
             key = (peer, kind)
             self._seen[key] = self._seen.get(key, 0) + 1
             ordinals[kind] = self._seen[key]
-        mine = [f for f in self._faults if f.peer == peer and f.kind in ordinals]
-        mine = [f for f in mine if f.nth in (0, ordinals[f.kind])]
+        mine = []
+        for i, fault in enumerate(self._faults):
+            nth = ordinals.get(fault.kind) if fault.peer == peer else None
+            if nth is not None and fault.nth in (0, nth):
+                mine.append(fault)
+                self._struck[i] = True
         if any(f.fault == "lose" for f in mine):
             return (Copy(None, "lost"),), False
         arrives = now + self._delays[peer]

@@ -112,9 +112,9 @@ class Trace:
     """A whole walk.
 
     `stop`: "quiet" (nothing can happen any more), "moments" or "time" (a limit was reached).
-    `waiting` are the acts that never ran, as the scenario has them. `rules` names the rules in
-    force, "RFC9293" or a variant, or those of each peer: "A: RFC9293, B: Linux 6.18". A chart by
-    other rules than RFC 9293's must say so.
+    `waiting` are the acts that never ran and the faults that never struck, as the scenario has
+    them. `rules` names the rules in force, "RFC9293" or a variant, or those of each peer:
+    "A: RFC9293, B: Linux 6.18". A chart by other rules than RFC 9293's must say so.
     """
 
     name: str

@@ -256,7 +256,7 @@ class _Walker:
         return any(self.let_pass(name, self.now) for name in PEERS)
 
     def trace(self, source: str, stop: str) -> Trace:
-        left: list[object] = list(self.injects)
+        left: list[object] = self.injects + list(self.link.unstruck)
         for name in PEERS:
             left.extend(self.peers[name].acts[self.peers[name].done :])
         left.sort(key=lambda statement: self.place[id(statement)])

@@ -46,7 +46,9 @@ def test_the_walk_is_what_the_kernel_did(
 ) -> None:
     trace = recorded.walked(name, rules)
     assert trace.rules == rules
-    assert trace.waiting == () or trace.stop != "quiet"
+    # A fault may wait for more than either of them sends.
+    acts = [statement for statement in trace.waiting if not statement.startswith("lose ")]
+    assert not acts or trace.stop != "quiet"
     found = recorded.differences(name, trace, delays=rules == LINUX)
     known = pinned(name, rules)
     compared[rules]["allow-listed" if known else "equal"] += 1

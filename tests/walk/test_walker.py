@@ -63,6 +63,11 @@ def test_an_act_that_never_came_to_be_is_in_the_trace() -> None:
     assert trace.waiting == ("A: close when ESTABLISHED", "inject to B <SEQ=1> when LISTEN")
 
 
+def test_a_fault_that_never_struck_is_in_the_trace() -> None:
+    trace = walked("lose 2nd A SYN,ACK\nlose every B FIN\nlose B SYN,ACK\n" + OPEN)
+    assert trace.waiting == ("lose 2nd A SYN,ACK", "lose every B FIN")
+
+
 DATA = OPEN + "A: send 1 when ESTABLISHED\nA: send 1 after 2 ms\nset option nagle-free on\n"
 
 
