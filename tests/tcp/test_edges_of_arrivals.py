@@ -1,4 +1,4 @@
-"""Edges of the first four checks (3.10.7.4), found by letting mutants loose (`tests/mutation`)."""
+"""Edges of the eight checks (3.10.7.4), found by letting mutants loose (`tests/mutation`)."""
 
 import pytest
 
@@ -74,3 +74,19 @@ def test_what_comes_with_a_syn_into_a_closed_window_is_not_kept() -> None:
     endpoint = Endpoint("LISTEN", {"rcv.wnd": 0})
     endpoint.play("<SEQ=300><CTL=SYN><DATA=2>")
     assert endpoint.tcb.held == ()
+
+
+@pytest.mark.parametrize(("up", "signals"), [(0, ()), (1, ("urgent data",))])
+def test_urgent_text_is_announced_where_there_is_some(up: int, signals: tuple[str, ...]) -> None:
+    """Sixth check: "if the urgent pointer (RCV.UP) is in advance of the data consumed"."""
+    endpoint = endpoint_in("ESTABLISHED")
+    played = play(endpoint, f"<SEQ=RCV.NXT><ACK=SND.UNA><CTL=ACK,URG><UP={up}>")
+    assert played.signals == signals
+
+
+def test_a_fin_answers_the_receives_that_wait() -> None:
+    """Eighth check: "return any pending RECEIVEs with same message"; ABORT finds none."""
+    endpoint = endpoint_in("ESTABLISHED", parameters={"reads": False})
+    endpoint.play("receive 5")
+    assert endpoint.play("<SEQ=301><ACK=101><CTL=FIN,ACK>").signals == ("connection closing",)
+    assert endpoint.play("abort").signals == ()
