@@ -90,3 +90,29 @@ def test_a_fin_answers_the_receives_that_wait() -> None:
     endpoint.play("receive 5")
     assert endpoint.play("<SEQ=301><ACK=101><CTL=FIN,ACK>").signals == ("connection closing",)
     assert endpoint.play("abort").signals == ()
+
+
+def test_what_comes_with_the_syn_ack_is_dealt_with_by_the_later_checks() -> None:
+    """3.10.7.3, fourth check: "continue processing at the sixth check"."""
+    played = endpoint_in("SYN-SENT").play("<SEQ=300><ACK=101><CTL=SYN,FIN,ACK>")
+    assert str(played.state) == "CLOSE-WAIT"
+    assert played.rule == "3.10.7.3/4/syn-ack-with-more"
+    assert "3.10.7.4/8/established" in played.rules
+
+
+@pytest.mark.parametrize(
+    ("state", "opened", "event", "rule", "next_state"),
+    [
+        # a RST is looked at before its compartment in SYN-SENT, ...
+        ("SYN-SENT", "active", "<SEQ=0><ACK=101><CTL=RST,ACK>", "3.10.7.3/2/connection-reset", 0),
+        # ... the compartment before SYN elsewhere
+        ("SYN-RECEIVED", "passive", "<SEQ=301><CTL=SYN>", "3.10.7.4/3/mismatch", "SYN-RECEIVED"),
+        ("ESTABLISHED", "active", "<SEQ=301><CTL=SYN>", "3.10.7.4/3/mismatch-reset", 0),
+    ],
+)
+def test_the_checks_come_in_the_order_of_the_text(
+    state: str, opened: str, event: str, rule: str, next_state: str | int
+) -> None:
+    endpoint = endpoint_in(state, {"opened": opened})
+    played = play(endpoint, event, security="secret")
+    assert (played.rule, str(played.state)) == (rule, next_state or "CLOSED")
