@@ -211,9 +211,9 @@ def tcb_in(state: State, numbers: Mapping[str, Union[int, str]], parameters: Par
     tcb.snd.wl1 = Seq(number("snd.wl1", tcb.rcv.nxt))
     tcb.snd.wl2 = Seq(number("snd.wl2", tcb.snd.una))
     if "snd.up" in numbers:
-        tcb.snd.up = Seq(number("snd.up", 0))
+        tcb.snd.up = Seq(int(numbers["snd.up"]))
     if "rcv.up" in numbers:
-        tcb.rcv.up = Seq(number("rcv.up", 0))
+        tcb.rcv.up = Seq(int(numbers["rcv.up"]))
     if sent:
         tcb.closing = True
         tcb.fin = tcb.snd.nxt.back(1)

@@ -116,3 +116,9 @@ def test_the_checks_come_in_the_order_of_the_text(
     endpoint = endpoint_in(state, {"opened": opened})
     played = play(endpoint, event, security="secret")
     assert (played.rule, str(played.state)) == (rule, next_state or "CLOSED")
+
+
+def test_text_of_a_syn_ack_beyond_the_window_is_left() -> None:
+    endpoint = endpoint_in("SYN-SENT", {"rcv.wnd": 2})
+    played = endpoint.play("<SEQ=300><ACK=101><CTL=SYN,ACK><DATA=5>")
+    assert len(played.delivered) == 2
