@@ -53,3 +53,11 @@ def test_the_window_opens_by_a_whole_segment_or_half_of_the_buffer(
 def test_time_begins_at_nought() -> None:
     assert advance(Tcb(), CloseCall()).now == 0
     assert Endpoint().now == 0
+
+
+@pytest.mark.parametrize("octets", [1, 2])
+def test_even_one_octet_waits_for_what_is_outstanding(octets: int) -> None:
+    """3.7.4, SHLD-7: the Nagle algorithm."""
+    endpoint = endpoint_in("ESTABLISHED")
+    assert len(endpoint.play("send 5").segments) == 1
+    assert endpoint.play(f"send {octets}").segments == ()
