@@ -32,9 +32,13 @@ COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """`name` says where and what, and stays the same while the code around it changes."""
+    """`name` says where and what, and stays the same while the code around it changes.
+
+    `function` is the dotted path of the function or class in its module, or "module".
+    """
 
     module: str
+    function: str
     name: str
     write: Callable[[], str]
 
@@ -63,7 +67,7 @@ def mutants(path: Path) -> Iterator[Mutant]:
             said = f"{path.relative_to(PACKAGE)} {function}: {told(node)} -> {told(replacement)}"
             seen[said] += 1
             name = said if seen[said] == 1 else f"{said} (#{seen[said]})"
-            yield Mutant(dotted(path), name, partial(put, tree, node, replacement))
+            yield Mutant(dotted(path), function, name, partial(put, tree, node, replacement))
 
 
 def walk(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:

@@ -3,6 +3,7 @@
 R9293-3.4-01
 """
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,3 +65,15 @@ def test_it_is_not_equal_to_what_is_no_number() -> None:
     assert Seq(1) != "1"
     assert str(Seq(-1)) == "4294967295"
     assert repr(Seq(1)) == "Seq(1)"
+
+
+@pytest.mark.parametrize("ahead", [0, 1, HALF - 1, HALF, HALF + 1, MODULUS - 1])
+@pytest.mark.parametrize("value", [0, 7, HALF, MODULUS - 1])
+def test_comparing_is_subtracting(value: int, ahead: int) -> None:
+    """Also half of the space away, where both are behind each other."""
+    here, there = Seq(value), Seq(value + ahead)
+    for other in (there, there.value):
+        assert (here < other) is (here - other < 0)
+        assert (here <= other) is (here - other <= 0)
+        assert (here > other) is (here - other > 0)
+        assert (here >= other) is (here - other >= 0)
