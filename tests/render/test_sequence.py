@@ -57,8 +57,8 @@ def test_nothing_touches_anything_in_the_catalogue(name: str) -> None:
 
 def test_the_geometric_test_sees_what_is_wrong() -> None:
     layout = lay_out(TRACES["handshake"], Look())
-    layout.texts.append(layout.texts[-1]._replace(x=layout.texts[-1].x + 5))
-    layout.texts.append(layout.texts[0]._replace(x=-20))
+    layout.texts.append(replace(layout.texts[-1], x=layout.texts[-1].x + 5))
+    layout.texts.append(replace(layout.texts[0], x=-20))
     assert len(problems(layout)) >= 2
 
 

@@ -51,21 +51,8 @@ def _flight(
         begin = length * cloud / 100 + CLOUD
     if fault == "lost":
         stop = min(max(length * LOST_AT / 100, least + BESIDE), length * LATEST / 100)
-    return Flight(
-        n=seg.n,
-        copy=c,
-        source=seg.source,
-        fault=fault,
-        x0=start[0],
-        y0=start[1],
-        x1=end[0],
-        y1=end[1],
-        ux=dx / length,
-        uy=dy / length,
-        length=length,
-        begin=begin,
-        stop=stop,
-    )
+    (x0, y0), (x1, y1), ux, uy = start, end, dx / length, dy / length
+    return Flight(seg.n, c, seg.source, fault, x0, y0, x1, y1, ux, uy, length, begin, stop)
 
 
 def flights(

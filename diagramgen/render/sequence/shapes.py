@@ -19,7 +19,8 @@ ASCENT, DESCENT = 78, 22
 BOLD = ("title", "variant", "call", "crash", "restart")
 
 
-class Quad(NamedTuple):
+@dataclass(slots=True)
+class Quad:
     """A rectangle turned by some angle: centre, unit vector along it, half its sides."""
 
     x: float
@@ -62,7 +63,8 @@ def above(size: int) -> float:
     return (ASCENT - DESCENT) * size / 200
 
 
-class Text(NamedTuple):
+@dataclass(slots=True)
+class Text:
     """A text, its anchor at (`x`, `y`) on the baseline, turned by `angle` degrees about it.
 
     `anchor` is "start", "middle" or "end"; `kind` is what it says (a class of the SVG); `n` is the
@@ -78,6 +80,15 @@ class Text(NamedTuple):
     mono: bool = True
     angle: float = 0.0
     n: int = 0
+
+    def span(self) -> tuple[float, float]:
+        """Where it begins and ends, from left to right, if it is not turned."""
+        wide = width(self.text, self.size, mono=self.mono, bold=self.kind in BOLD)
+        if self.anchor == "start":
+            return (self.x, self.x + wide)
+        if self.anchor == "end":
+            return (self.x - wide, self.x)
+        return (self.x - wide / 2, self.x + wide / 2)
 
     def lowest(self) -> float:
         """The y of its lowest point."""
@@ -101,7 +112,8 @@ class Text(NamedTuple):
         return Quad(x, y, ux, uy, half, half_h)
 
 
-class Box(NamedTuple):
+@dataclass(slots=True)
+class Box:
     """A state box or a peer's head, with its text in the middle. `phase` is a class of the SVG."""
 
     x: float
@@ -126,7 +138,8 @@ class Bar(NamedTuple):
     phase: str
 
 
-class Flight(NamedTuple):
+@dataclass(slots=True)
+class Flight:
     """One copy of a segment on its way: from (`x0`, `y0`) to (`x1`, `y1`), (`ux`, `uy`) per px.
 
     It is seen from `begin` px of the way to `stop` px; where it was lost, a ghost goes on from
@@ -186,7 +199,8 @@ class Brace(NamedTuple):
     side: int  # -1 the tip points left, 1 right
 
 
-class Mark(NamedTuple):
+@dataclass(slots=True)
+class Mark:
     """A sign at (`x`, `y`): "fold", "crash", "restart", "call", "told", "error" (arrows)."""
 
     kind: str
