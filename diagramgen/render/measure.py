@@ -73,9 +73,14 @@ def width(text: str, size: int, *, mono: bool = True, bold: bool = False) -> flo
     return plain * BOLDER if bold else plain
 
 
+def at_most(text: str, size: int) -> float:
+    """The width in px that no text as long as `text` exceeds, whatever it says."""
+    return len(text) * BROADEST * BOLDER * size / 100
+
+
 def fits(text: str, size: int, room: float, *, bold: bool = False) -> bool:
     """Whether `text`, not in a fixed-width face, is at most `room` px wide."""
-    if len(text) * BROADEST * BOLDER * size / 100 <= room:  # whatever it says
+    if at_most(text, size) <= room:
         return True
     return width(text, size, mono=False, bold=bold) <= room
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Optional
 
 from diagramgen.render.sequence.grid import Grid
-from diagramgen.render.sequence.shapes import CLOUD, CROSS, HEAD, Flight, Quad, Text, touch
+from diagramgen.render.sequence.shapes import CLOUD, CROSS, HEAD, Flight, Quad, Text, crosses, touch
 from diagramgen.render.sequence.wording import Form, Forms, Line, Wording
 from diagramgen.walk.trace import Trace
 
@@ -88,27 +88,6 @@ def _neighbours(flights: list[Flight]) -> list[list[int]]:
     return found
 
 
-def crosses(flight: Flight, quad: Quad) -> bool:
-    """Whether the seen part of an arrow runs through `quad` (or within a px of it)."""
-    x0, y0 = flight.at(flight.begin)
-    x1, y1 = flight.at(flight.stop)
-    ax = (x0 - quad.x) * quad.ux + (y0 - quad.y) * quad.uy
-    ay = (y0 - quad.y) * quad.ux - (x0 - quad.x) * quad.uy
-    bx = (x1 - quad.x) * quad.ux + (y1 - quad.y) * quad.uy
-    by = (y1 - quad.y) * quad.ux - (x1 - quad.x) * quad.uy
-    first, last = 0.0, 1.0
-    for start, end, half in ((ax, bx, quad.half_w + 1), (ay, by, quad.half_h + 1)):
-        if start == end:
-            if abs(start) > half:
-                return False
-            continue
-        enter, leave = (-half - start) / (end - start), (half - start) / (end - start)
-        if enter > leave:
-            enter, leave = leave, enter
-        first, last = max(first, enter), min(last, leave)
-    return first < last
-
-
 class Placing:
     """One round of placing the labels of all flights."""
 
@@ -117,8 +96,10 @@ class Placing:
         self.left, self.right = left + grid.bar + 3, right - grid.bar - 3
         self.height = leading(grid)
         self.near = _neighbours(flights)
+        self.ghosts = any(flight.lost for flight in flights)
         self.taken: list[list[Taken]] = [[taken(flight.quad())] for flight in flights]
-        self.texts: list[Text] = []
+        self.labels: list[list[Text]] = [[] for _ in flights]
+        self.over: list[tuple[int, int]] = []  # a label's flight, and one that runs under it
         self.clashes: list[Clash] = []
         self.crossed: list[Clash] = []
         for i, flight in enumerate(flights):
@@ -187,9 +168,22 @@ class Placing:
             flight = self.flights[j]
             y0, y1 = flight.y0 - 1, flight.y1 + 1
             for top, bottom, quad in spot.taken:
-                if y0 <= bottom and y1 >= top and crosses(flight, quad):
+                apart = y0 > bottom or y1 < top
+                if not apart and crosses(flight, quad, flight.begin, flight.stop):
                     found.append(j)
                     break
+        return found
+
+    def _ghosts(self, i: int, spot: Spot) -> list[int]:
+        """The lost segments whose ghosts, where they would have gone, run through `spot`."""
+        found: list[int] = []
+        for j in self.near[i] if self.ghosts else ():
+            flight = self.flights[j]
+            if flight.lost:
+                for _, _, quad in spot.taken:
+                    if crosses(flight, quad, flight.stop, flight.length):
+                        found.append(j)
+                        break
         return found
 
     def _rounds(self, flight: Flight, after: float) -> list[tuple[tuple[int, ...], float]]:
@@ -214,7 +208,7 @@ class Placing:
         spot = self._spot(flight, form, way)
         if self._blocked(i, spot) >= 0 or self._crossing(i, spot):
             return False
-        self._take(i, spot, "label")
+        self._take(i, spot, "label", [])
         return True
 
     def put(self, i: int, forms: list[Form], kind: str, after: float = 0.0) -> None:
@@ -240,12 +234,14 @@ class Placing:
         if best is None:
             best = Spot(forms[-1], flight.length / 2, ())
         self.crossed += [Clash(flight, self.flights[j]) for j in search.crossing]
-        self._take(i, best, kind)
+        self._take(i, best, kind, search.crossing)
 
-    def _take(self, i: int, spot: Spot, kind: str) -> None:
-        """Let a label stand at `spot`."""
+    def _take(self, i: int, spot: Spot, kind: str, crossing: list[int]) -> None:
+        """Let a label stand at `spot`, through which the arrows `crossing` run."""
         self.taken[i] += spot.taken
-        self._write(self.flights[i], spot, kind)
+        under = crossing + self._ghosts(i, spot)
+        self.over += [(i, j) for j in under]
+        self._write(i, spot, kind, halo=bool(under))
 
     def _try(self, i: int, spot: Spot, search: Search) -> None:
         """See whether `spot` is free, and better than what was found so far."""
@@ -259,8 +255,9 @@ class Placing:
             search.best, search.crossing = spot, through
         search.done = not through
 
-    def _write(self, flight: Flight, spot: Spot, kind: str) -> None:
+    def _write(self, i: int, spot: Spot, kind: str, *, halo: bool) -> None:
         """The texts of a label at its spot."""
+        flight, label = self.flights[i], self.labels[i]
         x, y = flight.at(spot.way)
         ux, uy = flight.rightwards
         angle = math.degrees(math.atan2(uy, ux))
@@ -272,8 +269,8 @@ class Placing:
             k -= 1  # lines above the arrow count down to 0, those below it go on from -1
             off = 6 + k * height if k >= 0 else (k + 1) * height - 3 - size * 0.78
             x1, y1 = x + uy * off, y - ux * off
-            self.texts.append(
-                Text(x1, y1, line.text, size, what, "middle", line.mono, angle, flight.n)
+            label.append(
+                Text(x1, y1, line.text, size, what, "middle", line.mono, angle, flight.n, halo)
             )
 
 

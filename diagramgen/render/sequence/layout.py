@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from diagramgen.render.look import Look
 from diagramgen.render.measure import shorten, width, wrap
 from diagramgen.render.sequence import labels, sides, timers
 from diagramgen.render.sequence.flights import flights
 from diagramgen.render.sequence.grid import NARROW, WIDE, Grid, clock
-from diagramgen.render.sequence.shapes import Box, Flight, Layout, Mark, Text
+from diagramgen.render.sequence.shapes import Box, Flight, Layout, Text
 from diagramgen.render.sequence.stacks import Stack, stack
 from diagramgen.render.sequence.timeline import Settling, Stretch, Timeline, build, more
 from diagramgen.render.sequence.wording import Forms, Wording
@@ -72,7 +74,10 @@ class Chart:
         placing, bracing = self._settle(forms, stretch)
         if placing.crossed:
             placing, bracing = self._calm(forms, stretch, placing, bracing)
-        layout.texts += placing.texts + bracing.texts
+        for label in placing.labels:
+            layout.texts += label
+        layout.texts += bracing.texts
+        layout.labels, layout.over = placing.labels, placing.over
         layout.braces = bracing.braces
         self._lines(layout)
         self._below(layout)
@@ -245,13 +250,13 @@ class Chart:
         layout.bottom = lowest + self.grid.tail
         for peer, x in (("A", self.left), ("B", self.right)):
             sides.bars(layout, self.trace, self.line, peer, x)
-            layout.marks += [Mark("fold", x, y) for y in self.line.folds]
+        layout.folds = self.line.folds
 
     def _below(self, layout: Layout) -> None:
         """The foot: the peers again under a long chart, and what was cut or never happened."""
         grid, words, y = self.grid, self.words, layout.bottom
         if y > LONG:
-            self._heads(layout, y)
+            layout.heads += [replace(head, y=y) for head in layout.heads]
             y += grid.head_h
         notes: list[str] = []
         if self.trace.stop == "moments":

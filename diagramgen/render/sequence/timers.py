@@ -169,26 +169,15 @@ def _barred(label: list[Text], tip: float, others: list[Quad]) -> list[Barred]:
     ]
 
 
-def _near(
-    label: list[Text], layout: Layout, labels: list[Text], far: tuple[float, float]
-) -> list[Quad]:
-    """What stands over or under `label` between the heights `far`: something of `layout`, or one of
-    the `labels` of other braces."""
-    top, bottom = far
-    spans = [text.span() for text in label]
-    left = min([span[0] for span in spans]) - CLEAR
-    right = max([span[1] for span in spans]) + CLEAR
-    found = [
-        box.quad()
-        for box in layout.states
-        if box.x < right and box.x + box.w > left and top < box.y + box.h and box.y < bottom
+def _near(label: list[Text], wide: float, layout: Layout, far: tuple[float, float]) -> list[Quad]:
+    """What of `layout` stands over or under `label`, `wide` px wide, between the heights `far`."""
+    (top, bottom), x = far, label[0].x
+    left, right = (x - wide, x) if label[0].anchor == "end" else (x, x + wide)
+    left, right = left - CLEAR, right + CLEAR
+    boxes = [box.quad() for box in layout.states if box.x < right and box.x + box.w > left]
+    return boxes + [
+        text.quad() for text in layout.texts if top < text.y < bottom and text.reaches(left, right)
     ]
-    for text in layout.texts + labels:
-        if top < text.y < bottom:
-            x0, x1 = text.span()
-            if x0 < right and x1 > left:
-                found.append(text.quad())
-    return found
 
 
 def _tips(y0: float, y1: float) -> Iterator[float]:
@@ -214,10 +203,10 @@ def brace(timers: Timers, line: Timeline, peers_x: dict[str, float], layout: Lay
         out = _open_side(timers, run.peer, outer, peers_x[run.peer]) + BRACE * side
         y0 = (line.sent_y[run.sent] if run.sent else line.moment_y[run.start]) + 2
         y1 = line.moment_y[run.end] - 2
-        far = len(run.lines) * grid.note / 2 + FAR
-        tip = (y0 + y1) / 2
+        tip, far = (y0 + y1) / 2, len(run.lines) * grid.note / 2 + FAR
         label = _label(run, grid, out, tip, side)
-        others = _near(label, layout, result.texts, (y0 - far, y1 + far))
+        others = _near(label, run.width, layout, (y0 - far, y1 + far))
+        others += [text.quad() for text in result.texts]
         barred = _barred(label, tip, others) if others else []
         for tip in _tips(y0, y1):
             if all(abs(y - tip) >= reach for y, reach in barred):
