@@ -9,6 +9,8 @@ from __future__ import annotations
 
 #: Width of one character of a fixed-width face, in hundredths of an em.
 MONO = 62
+#: Width of the broadest character there is; how much wider than that bold type is.
+BROADEST, BOLDER = 125, 1.13
 _NARROW = " !'(),./:;I[]fijlrt|"
 _BROAD = "%@MWmw"
 
@@ -38,7 +40,7 @@ def _beyond_latin(ch: str) -> int:
         return 0
     for first, last in _WIDE:
         if first <= code <= last:
-            return 125 if code >= 0x1F000 and code <= 0x1FAFF else 100
+            return BROADEST if code >= 0x1F000 and code <= 0x1FAFF else 100
     return 70
 
 
@@ -68,15 +70,27 @@ def width(text: str, size: int, *, mono: bool = True, bold: bool = False) -> flo
             else:
                 total += MONO if mono else _sans(ch)
     plain = total * size / 100
-    return plain * 1.13 if bold else plain
+    return plain * BOLDER if bold else plain
+
+
+def at_most(text: str, size: int) -> float:
+    """The width in px that no text as long as `text` exceeds, whatever it says."""
+    return len(text) * BROADEST * BOLDER * size / 100
+
+
+def fits(text: str, size: int, room: float, *, bold: bool = False) -> bool:
+    """Whether `text`, not in a fixed-width face, is at most `room` px wide."""
+    if at_most(text, size) <= room:
+        return True
+    return width(text, size, mono=False, bold=bold) <= room
 
 
 def shorten(text: str, size: int, room: float, *, bold: bool = False) -> str:
     """`text`, or as much of it as fits into `room` px with an ellipsis."""
-    if width(text, size, mono=False, bold=bold) <= room:
+    if fits(text, size, room, bold=bold):
         return text
     kept = text
-    while kept and width(kept + "…", size, mono=False, bold=bold) > room:
+    while kept and not fits(kept + "…", size, room, bold=bold):
         kept = kept[:-1]
     return kept + "…"
 
@@ -99,18 +113,18 @@ def _pieces(text: str) -> list[str]:
 
 def wrap(text: str, size: int, room: float, *, bold: bool = False) -> list[str]:
     """`text` as lines none of which is wider than `room` px; a word too long for one is cut."""
-    if text.strip() and width(text, size, mono=False, bold=bold) <= room:
+    if text.strip() and fits(text, size, room, bold=bold):
         return [text]
     lines: list[str] = []
     line = ""
     for piece in _pieces(text):
-        if line and width((line + piece).rstrip(), size, mono=False, bold=bold) > room:
+        if line and not fits((line + piece).rstrip(), size, room, bold=bold):
             lines.append(line.rstrip())
             line = ""
         line += piece
-        while width(line.rstrip(), size, mono=False, bold=bold) > room and len(line) > 1:
+        while not fits(line.rstrip(), size, room, bold=bold) and len(line) > 1:
             cut = len(line) - 1
-            while cut > 1 and width(line[:cut], size, mono=False, bold=bold) > room:
+            while cut > 1 and not fits(line[:cut], size, room, bold=bold):
                 cut -= 1
             lines.append(line[:cut])
             line = line[cut:]

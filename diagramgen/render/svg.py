@@ -54,6 +54,19 @@ def point(x: Number, y: Number, between: str = " ") -> str:
     return f"{a // 10}{_TENTHS[a % 10]}{between}{b // 10}{_TENTHS[b % 10]}"
 
 
+def relative(x: Number, y: Number) -> str:
+    """A step of a path, as short as it can be: what a letter or another step may precede."""
+    across, down = num(x), num(y)
+    return _bare(across) + ("" if down[0] == "-" else " ") + _bare(down)
+
+
+def _bare(shown: str) -> str:
+    """A number without the nought before its point, which a path can do without."""
+    if shown[:2] == "0.":
+        return shown[1:]
+    return "-" + shown[2:] if shown[:3] == "-0." else shown
+
+
 def attributes(*pairs: tuple[str, Union[str, Number]]) -> str:
     """`pairs` as attributes, each with a space before it; an empty string is left out."""
     out = ""
@@ -88,6 +101,12 @@ class Svg:
         """A rectangle."""
         place, size = point(x, y, '" y="'), point(w, h, '" height="')
         self._parts.append(f'<rect x="{place}" width="{size}"{more}/>')
+
+    def rects(self, places: list[tuple[Number, Number, str]], w: Number, h: Number) -> None:
+        """Rectangles of one size, each at its place and with what is its own (`more`)."""
+        size = f'" width="{num(w)}" height="{num(h)}"'
+        for x, y, more in places:
+            self._parts.append(f'<rect x="{num(x)}" y="{num(y)}{size}{more}/>')
 
     def path(self, d: str, more: str = "") -> None:
         """A path; `d` consists of letters and of numbers that `num` wrote."""

@@ -57,8 +57,8 @@ def test_nothing_touches_anything_in_the_catalogue(name: str) -> None:
 
 def test_the_geometric_test_sees_what_is_wrong() -> None:
     layout = lay_out(TRACES["handshake"], Look())
-    layout.texts.append(layout.texts[-1]._replace(x=layout.texts[-1].x + 5))
-    layout.texts.append(layout.texts[0]._replace(x=-20))
+    layout.texts.append(replace(layout.texts[-1], x=layout.texts[-1].x + 5))
+    layout.texts.append(replace(layout.texts[0], x=-20))
     assert len(problems(layout)) >= 2
 
 
@@ -72,7 +72,7 @@ def test_later_is_lower_and_at_once_is_level() -> None:
 
 def test_idle_time_folds() -> None:
     layout = lay_out(TRACES["never-answered"], Look())
-    assert len([mark for mark in layout.marks if mark.kind == "fold"]) == 2 * 8
+    assert len(layout.folds) == 8
     assert layout.height < 1100
 
 
@@ -128,8 +128,27 @@ def test_every_copy_has_a_titled_arrow_and_every_label_its_segment() -> None:
         assert len(arrows) == sum(len(seg.copies) for seg in trace.segments)
         assert {arrow.get("data-n") for arrow in arrows} == {str(seg.n) for seg in trace.segments}
         assert all(arrow[0].tag == f"{SVG}title" and arrow[0].text for arrow in arrows)
-        labelled = {e.get("data-n") for e in elements(svg) if e.tag == f"{SVG}text"} - {None}
+        labelled = {arrow.get("data-n") for arrow in arrows if arrow.find(f"{SVG}text") is not None}
         assert labelled == {str(seg.n) for seg in trace.segments}
+
+
+def test_a_label_comes_after_every_line_that_runs_under_it() -> None:
+    crossed = 0
+    for trace in TRACES.values():
+        for look in (Look(detail="full", narrow=True), Look("zh", detail="full")):
+            layout = lay_out(trace, look)
+            groups = classed(render(trace, look), "dg-segment")
+            at = [(g.get("data-n"), g.get("data-copy", "0")) for g in groups]
+            for mine, line in layout.over:
+                one, other = layout.flights[mine], layout.flights[line]
+                if (line, mine) not in layout.over:  # else one has to run over the other
+                    before = at.index((str(other.n), str(other.copy)))
+                    assert at.index((str(one.n), str(one.copy))) > before
+                    crossed += 1
+                assert any(text.halo for text in layout.labels[mine])
+            haloed = [e for g in groups for e in g if "dg-halo" in (e.get("class") or "")]
+            assert len(haloed) == sum(text.halo for texts in layout.labels for text in texts)
+    assert crossed
 
 
 def test_a_retransmission_names_its_first_sending() -> None:

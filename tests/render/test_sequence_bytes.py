@@ -13,16 +13,19 @@ from pathlib import Path
 
 import pytest
 
-from diagramgen.render.look import LANGUAGES, Look
+from diagramgen.render.look import DETAILS, LANGUAGES, Look
 from diagramgen.render.sequence import render
 from tests.render.traces import TRACES
 
 HERE = Path(__file__).parent
 
 
-def test_size_of_a_whole_connection() -> None:
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("detail", DETAILS)
+def test_size_of_a_whole_connection(detail: str, narrow: bool) -> None:
     for lang in LANGUAGES:
-        look = Look(lang, title="一条连接的一生" if lang == "zh" else "A whole connection")
+        title = "一条连接的一生" if lang == "zh" else "A whole connection"
+        look = Look(lang, title, id="opening-and-closing", detail=detail, narrow=narrow)
         svg = render(TRACES["whole"], look).encode()
         assert len(TRACES["whole"].segments) >= 14
         assert len(svg) <= 16_000
@@ -88,7 +91,7 @@ def test_every_class_has_a_rule_for_the_dark_page() -> None:
     coloured = set()
     for trace in TRACES.values():
         for e in ET.fromstring(render(trace, Look())).iter():  # noqa: S314
-            if e.get("fill") not in (None, "none") or e.get("stroke") not in (None, "none"):
+            if {e.get(name) or "none" for name in ("fill", "stroke", "color")} != {"none"}:
                 coloured |= set((e.get("class") or "dg-segment").split())
     ruled = set(re.findall(r"\.(dg-[a-z-]+)", css))
     assert coloured <= ruled

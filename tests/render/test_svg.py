@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from diagramgen.render.svg import Svg, attributes, escape, num
+from diagramgen.render.svg import Svg, attributes, escape, num, relative
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,20 @@ from diagramgen.render.svg import Svg, attributes, escape, num
 )
 def test_numbers_are_tenths_at_most(value: float, written: str) -> None:
     assert num(value) == written
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "written"),
+    [
+        (1, 2, "1 2"),
+        (-1.5, -2, "-1.5-2"),
+        (0.25, -0.31, ".3-.3"),
+        (-0.04, 0.5, "0 .5"),
+        (10.04, -0.04, "10 0"),
+    ],
+)
+def test_a_step_of_a_path_is_as_short_as_it_can_be(x: float, y: float, written: str) -> None:
+    assert relative(x, y) == written
 
 
 def test_markup_in_a_text_stays_text() -> None:

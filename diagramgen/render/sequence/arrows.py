@@ -1,11 +1,14 @@
-"""Arrows as SVG: each copy of a segment with a title of its own, and the labels along them."""
+"""Segments as SVG: each copy an element of its own with a title, its arrow and its label."""
 
 from __future__ import annotations
 
 from diagramgen.render.sequence import palette
 from diagramgen.render.sequence.shapes import CLOUD, CROSS, HEAD, HEAD_HALF, Flight, Text
-from diagramgen.render.svg import Svg, num, point
+from diagramgen.render.svg import Svg, num, point, relative
 from diagramgen.walk.trace import Sent
+
+#: Half the breadth of a line: an arrowhead is outlined too, and must not be larger for that.
+HALF = 0.75
 
 
 def cross(x: float, y: float, half: int) -> str:
@@ -14,49 +17,75 @@ def cross(x: float, y: float, half: int) -> str:
     return f"M{point(x - half, y - half)}l{full} {full}m0-{full}l-{full} {full}"
 
 
-def arrowhead(flight: Flight) -> str:
-    """The path of a filled arrowhead at the end of a flight."""
-    x, y = flight.at(flight.length - HEAD)
-    across, along = flight.uy * HEAD_HALF, flight.ux * HEAD_HALF
-    left, right = point(x - across, y + along), point(x + across, y - along)
-    return f"M{point(flight.x1, flight.y1)}L{left}L{right}z"
-
-
 def cloud(x: float, y: float) -> str:
     """The path of the network, out of which an old duplicate comes."""
     return f"M{point(x - 6, y + 6)}a5 5 0 0 1-.6-9.9 6.4 6.4 0 0 1 12-1.2 5.2 5.2 0 0 1 .6 11.1z"
 
 
-def arrow(svg: Svg, flight: Flight, seg: Sent, title: str) -> None:
-    """One arrow. `data-of` is the first sending of what is sent again."""
-    name, colour = palette.direction(flight.source)
-    copy = f' data-copy="{flight.copy}"' if flight.copy else ""
-    again = seg.retransmission_of
-    first = f' data-of="{again}"' if again else ""
-    svg.start(
-        "g",
-        f' class="dg-segment {name}" data-n="{flight.n}"{copy}{first}'
-        f' fill="{colour}" stroke="{colour}"',
-    )
-    svg.leaf("title", title)
-    if flight.fault == "old":
-        x, y = flight.at(flight.begin - CLOUD)
-        svg.path(cloud(x, y), palette.CLOUD)
-    fault = "again" if again and not flight.lost and not flight.copy else flight.fault
-    start = flight.at(flight.begin)
-    end = flight.at(flight.stop - (0 if flight.lost else HEAD - 2))
-    svg.path(f"M{point(start[0], start[1])}L{point(end[0], end[1])}", palette.dash(fault))
-    if flight.lost:
+class Arrows:
+    """The arrows of one chart, written to `svg`. What many have in common is made once."""
+
+    def __init__(self, svg: Svg) -> None:
+        self.svg = svg
+        self._ways: dict[tuple[float, float, float], tuple[str, str]] = {}
+        self._turns: dict[float, str] = {}
+
+    def segment(self, flight: Flight, seg: Sent, title: str, label: list[Text]) -> None:
+        """One copy of a segment. `data-of` is the first sending of what is sent again."""
+        svg, again = self.svg, seg.retransmission_of
+        copy = f' data-copy="{flight.copy}"' if flight.copy else ""
+        first = f' data-of="{again}"' if again else ""
+        svg.start("g", f'{palette.segment(flight.source)} data-n="{flight.n}"{copy}{first}')
+        svg.leaf("title", title)
+        fault = "again" if again and not flight.lost and not flight.copy else flight.fault
+        if fault:
+            self._befallen(flight, fault)
+        else:
+            way, head = self._way(flight)
+            svg.path(f"M{point(flight.x0, flight.y0)}{way}{head}")
+        for text in label:
+            self._text(text)
+        svg.end()
+
+    def _way(self, flight: Flight) -> tuple[str, str]:
+        """The path from the start of an arrow to its head, and on around it."""
+        ux, uy, seen = flight.ux, flight.uy, flight.length - flight.begin
+        known = self._ways.get((ux, uy, seen))
+        if known is None:
+            neck, back = seen - HEAD + HALF, HEAD - 2 * HALF
+            across = HEAD_HALF - HALF
+            wing = relative(-ux * back - uy * across, -uy * back + ux * across)
+            other = relative(2 * uy * across, -2 * ux * across)
+            line = "l" + relative(ux * neck, uy * neck)
+            known = (line, f"m{relative(ux * back, uy * back)}l{wing}l{other}z")
+            self._ways[ux, uy, seen] = known
+        return known
+
+    def _befallen(self, flight: Flight, fault: str) -> None:
+        """The arrow of a segment that something befell: with dashes, a cloud, a cross, a ghost."""
+        svg, dashes = self.svg, palette.dash(fault)
+        if flight.fault == "old":
+            x, y = flight.at(flight.begin - CLOUD)
+            svg.path(cloud(x, y), palette.CLOUD)
+        x, y = flight.at(flight.begin)
+        if not flight.lost:
+            way, head = self._way(flight)
+            svg.path(f"M{point(x, y)}{way}", dashes)
+            x, y = flight.at(flight.length - HALF)
+            svg.path(f"M{point(x, y)}l{head.partition('l')[2]}")
+            return
+        x1, y1 = flight.at(flight.stop)
+        svg.path(f"M{point(x, y)}L{point(x1, y1)}", dashes)
         x, y = flight.at(flight.stop + CROSS + 2)
         svg.path(f"M{point(x, y)}L{point(flight.x1, flight.y1)}", palette.GHOST)
-        svg.path(cross(end[0], end[1], CROSS - 1), palette.CROSS)
-    else:
-        svg.path(arrowhead(flight), ' stroke="none"')
-    svg.end()
+        svg.path(cross(x1, y1, CROSS - 1), palette.CROSS)
 
-
-def label(svg: Svg, text: Text) -> None:
-    """One line of a label."""
-    turned = f"rotate({num(text.angle)})" if text.angle else ""
-    place = f' transform="translate({point(text.x, text.y)}){turned}"'
-    svg.leaf("text", text.text, f' data-n="{text.n}"{place}')
+    def _text(self, text: Text) -> None:
+        """One line of a label."""
+        turned = self._turns.get(text.angle)
+        if turned is None:
+            turned = self._turns[text.angle] = f"rotate({num(text.angle)})" if text.angle else ""
+        size = "" if text.mono else f'{palette.IN_SANS} font-size="{text.size}"'
+        dress = palette.label(text.kind, size, halo=text.halo)
+        place = f' transform="translate({point(text.x, text.y)}){turned}"'
+        self.svg.leaf("text", text.text, dress + place)

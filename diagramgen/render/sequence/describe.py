@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diagramgen.render.sequence.grid import clock
-from diagramgen.render.sequence.stacks import call_words, entered, told
+from diagramgen.render.sequence.stacks import call_words, entered, timer_words, told
 from diagramgen.render.sequence.wording import Wording
 from diagramgen.render.words.variants import label
 from diagramgen.walk.trace import Moment, Sent, Trace
@@ -26,7 +26,7 @@ class Description:
         return self.segments[seg.n - 1]
 
     def _segment(self, seg: Sent) -> str:
-        said = " ".join([self.kind(seg)] + self.wording.numbers(seg, " "))
+        said = self.kind(seg) + " " + self.wording.numbers(seg).replace("=", " ")
         if seg.len:
             said += " " + self.words.octets.replace("{n}", f"{seg.len}")
         return said
@@ -53,15 +53,8 @@ class Description:
                 shown = words.injected.replace("{segment}", self.segment(seg))
             return said.replace("{segment}", shown)
         if moment.event == "timeout":
-            names = {
-                "retransmission": words.rto,
-                "time-wait": words.two_msl,
-                "user": words.user_timeout,
-                "persist": words.persist,
-                "delayed-ack": words.delayed_ack,
-            }
-            name = moment.timeout or ""
-            return words.goes_off.replace("{timer}", names.get(name, name))
+            name = timer_words(moment.timeout or "", words)
+            return words.goes_off.replace("{timer}", name)
         if moment.event == "crash":
             return words.crashes
         if moment.event == "restart":
@@ -83,14 +76,10 @@ class Description:
             shown = told(signal, words)
             if shown:
                 clauses.append(words.told.replace("{signal}", shown))
-        return (
-            words.sentence.format(
-                time=clock(moment.t),
-                peer=self.peers[moment.peer],
-                clauses=words.clause.join(clauses),
-            )
-            + words.end
-        )
+        said = words.sentence.replace("{time}", clock(moment.t))
+        said = said.replace("{clauses}", words.clause.join(clauses))
+        # Last, for a label may hold anything, and nothing is to be filled in there.
+        return said.replace("{peer}", self.peers[moment.peer]) + words.end
 
     def text(self) -> str:
         """The whole walk, a sentence a moment."""

@@ -7,11 +7,11 @@ outside. Texts come last, so that no line runs over them.
 from __future__ import annotations
 
 from diagramgen.render.sequence import palette
-from diagramgen.render.sequence.arrows import arrow, cross, label
+from diagramgen.render.sequence.arrows import Arrows, cross
 from diagramgen.render.sequence.describe import Description
 from diagramgen.render.sequence.grid import Grid
 from diagramgen.render.sequence.layout import Chart
-from diagramgen.render.sequence.shapes import BOLD, Brace, Layout, Mark, Text
+from diagramgen.render.sequence.shapes import BOLD, Box, Brace, Layout, Mark, Text
 from diagramgen.render.svg import Svg, attributes, num, point
 
 
@@ -28,13 +28,10 @@ class Drawing:
         self.root()
         self.lifelines()
         self.folds()
-        self.flights()
-        for mark in self.layout.marks:
-            self.mark(mark)
+        self.segments()
+        self.marks()
         self.states()
-        self.heads()
         self.braces()
-        self.labels()
         self.texts()
         self.svg.end()
         return str(self.svg)
@@ -62,76 +59,101 @@ class Drawing:
         title = look.title or self.chart.trace.name or self.chart.words.chart
         svg.leaf("title", title, attributes(("id", f"{name}-title")))
         svg.leaf("desc", self.saying.text(), attributes(("id", f"{name}-desc")))
-        svg.rect(0, 0, wide, high, palette.SHEET)
+        svg.path(f"M0 0h{wide}v{high}H0z", palette.SHEET)
 
     def lifelines(self) -> None:
         """The lifelines, and on them the bars of the states."""
         svg, half, layout = self.svg, self.grid.bar, self.layout
+        lines = {"": "", palette.DOWN: ""}
         for line in layout.lines:
-            dashes = palette.DOWN if line.phase == "down" else ""
-            svg.path(f"M{point(line.x, line.y0)}V{num(line.y1)}", palette.LIFE + dashes)
+            lines[palette.DOWN if line.phase == "down" else ""] += (
+                f"M{point(line.x, line.y0)}V{num(line.y1)}"
+            )
+        for dashes, path in lines.items():
+            if path:
+                svg.path(path, palette.LIFE + dashes)
+        bars: dict[str, str] = {}
         for bar in layout.bars:
-            height = bar.y1 - bar.y0
-            svg.rect(bar.x - half, bar.y0, 2 * half, height, palette.phase(bar.phase))
+            box = f"M{point(bar.x - half, bar.y0)}h{2 * half}V{num(bar.y1)}h-{2 * half}z"
+            bars[bar.phase] = bars.get(bar.phase, "") + box
+        for phase, path in bars.items():
+            svg.path(path, palette.phase(phase))
         if self.chart.trace.stop != "quiet":
-            for x in (layout.left, layout.right):
-                more = f"M{point(x, layout.bottom + 1)}v7"
-                svg.path(more, palette.LIFE + palette.GOES_ON)
+            y = layout.bottom + 1
+            more = f"M{point(layout.left, y)}v7M{point(layout.right, y)}v7"
+            svg.path(more, palette.LIFE + palette.GOES_ON)
 
     def folds(self) -> None:
-        """Double zigzags where time is folded."""
-        paper, lines = "", ""
-        for mark in self.layout.marks:
-            if mark.kind == "fold":
-                upper, lower = point(mark.x - 9, mark.y), point(mark.x - 9, mark.y + 6)
-                paper += f"M{upper}l6-6 6 8 6-6v6l-6 6-6-8-6 6z"
-                lines += f"M{upper}l6-6 6 8 6-6M{lower}l6-6 6 8 6-6"
+        """Double zigzags where time is folded, on both lifelines."""
+        layout, (zig, back) = self.layout, ("l6-6 6 8 6-6", "m-18 6")
+        paper, lines, across = "", "", num(layout.right - layout.left)
+        for y in layout.folds:
+            strip = "l8 10v6l-8-10z"
+            paper += f"M{point(layout.left - 4, y - 7)}{strip}m{across} 0{strip}"
+            start = point(layout.left - 9, y)
+            lines += f"M{start}{zig}{back}{zig}M{start}m{across} 0{zig}{back}{zig}"
         if lines:
             self.svg.path(paper, palette.SHEET)
             self.svg.path(lines, palette.FOLD)
 
-    def flights(self) -> None:
-        """The arrows."""
-        segments = self.chart.trace.segments
-        self.svg.start("g", palette.SEGMENTS)
-        for flight in self.layout.flights:
+    def segments(self) -> None:
+        """The segments: arrows and labels. A label comes after whatever runs under it."""
+        layout, segments, arrows = self.layout, self.chart.trace.segments, Arrows(self.svg)
+        self.svg.start("g", f'{palette.SEGMENTS} font-size="{self.grid.label}"')
+        for i in drawing_order(len(layout.flights), layout.over):
+            flight = layout.flights[i]
             seg = segments[flight.n - 1]
-            arrow(self.svg, flight, seg, self.saying.title(seg, flight.copy))
+            title = self.saying.title(seg, flight.copy)
+            arrows.segment(flight, seg, title, layout.labels[i])
         self.svg.end()
 
-    def mark(self, mark: Mark) -> None:
-        """A call or what the user is told: a little arrow. A crash: a cross. A restart: a ring."""
-        moment = f' data-moment="{mark.moment}"'
-        if mark.kind in ("call", "told", "error"):
-            dress = {"call": palette.CALL, "told": palette.TOLD, "error": palette.ERROR}[mark.kind]
-            sign = 1 if mark.to > mark.x else -1
-            tip = f"m{-5 * sign}-3.5l{5 * sign} 3.5 {-5 * sign} 3.5"
-            self.svg.path(f"M{point(mark.x, mark.y)}H{num(mark.to - sign)}{tip}", dress + moment)
-        elif mark.kind == "crash":
-            self.svg.path(cross(mark.x, mark.y, 7), palette.CROSS + moment)
-        elif mark.kind == "restart":
-            ring = f"M{point(mark.x - 5, mark.y)}a5 5 0 1 0 10 0 5 5 0 1 0-10 0z"
-            self.svg.path(ring, palette.RESTART + moment)
+    def marks(self) -> None:
+        """Calls and what users are told: little arrows. A crash: a cross. A restart: a ring."""
+        found: dict[str, list[Mark]] = {}
+        for mark in self.layout.marks:
+            found.setdefault(mark.kind, []).append(mark)
+        for kind, dress in palette.MARKS:
+            if kind in found:
+                self.svg.start("g", dress)
+                for mark in found[kind]:
+                    self.svg.path(self.sign(mark), f' data-moment="{mark.moment}"')
+                self.svg.end()
+
+    def sign(self, mark: Mark) -> str:
+        """The path of a mark."""
+        if mark.kind == "crash":
+            return cross(mark.x, mark.y, 7)
+        if mark.kind == "restart":
+            return f"M{point(mark.x - 5, mark.y)}a5 5 0 1 0 10 0 5 5 0 1 0-10 0z"
+        start = point(mark.x, mark.y)
+        if mark.to > mark.x:
+            return f"M{start}H{num(mark.to - 1)}m-5-3.5l5 3.5-5 3.5"
+        return f"M{start}H{num(mark.to + 1)}m5-3.5l-5 3.5 5 3.5"
 
     def states(self) -> None:
         """The state boxes, and the box around the label of a variant."""
-        svg, size = self.svg, self.grid.state
+        svg, grid, size = self.svg, self.grid, self.grid.state
         for box in self.layout.banner:
             svg.rect(box.x, box.y, box.w, box.h, palette.BANNER)
-        svg.start("g", f'{palette.STATES} font-size="{size}"')
+        found: dict[str, list[Box]] = {}
         for box in self.layout.states:
-            moment = f' data-moment="{box.moment}"' if box.moment >= 0 else ""
-            svg.rect(box.x, box.y, box.w, box.h, f'{palette.phase(box.phase)} rx="4"{moment}')
-            svg.text(box.x + box.w / 2, box.y + box.h / 2 + size * 0.35, box.text)
-        svg.end()
-
-    def heads(self) -> None:
-        """The peers' heads."""
-        svg, size = self.svg, self.grid.head
-        svg.start("g", f'{palette.HEADS} font-size="{size}"')
-        for box in self.layout.heads:
-            svg.rect(box.x, box.y, box.w, box.h, palette.PEER)
-            svg.text(box.x + box.w / 2, box.y + box.h / 2 + size * 0.36, box.text)
+            found.setdefault(box.phase, []).append(box)
+        for phase, boxes in found.items():
+            svg.start("g", palette.phase(phase))
+            rounded = [
+                (
+                    box.x,
+                    box.y,
+                    f' rx="4" data-moment="{box.moment}"' if box.moment >= 0 else ' rx="4"',
+                )
+                for box in boxes
+            ]
+            svg.rects(rounded, grid.box_w, grid.box_h)
+            svg.end()
+        svg.start("g", f'{palette.STATES} font-size="{size}"')
+        across, down = grid.box_w / 2, grid.box_h / 2 + size * 0.35
+        for box in self.layout.states:
+            svg.text(box.x + across, box.y + down, box.text)
         svg.end()
 
     def braces(self) -> None:
@@ -142,50 +164,59 @@ class Drawing:
 
     def brace(self, brace: Brace) -> str:
         """The path of one brace: round at its ends and at its tip."""
-        s = brace.side * 4
+        out, back = ("-4", "4") if brace.side < 0 else ("4", "-4")
         tip = min(max(brace.tip, brace.y0 + 8), brace.y1 - 8)
         return (
-            f"M{point(brace.x, brace.y0)}q{s} 0 {s} 4V{num(tip - 4)}q0 4 {s} 4"
-            f"q{-s} 0 {-s} 4V{num(brace.y1 - 4)}q0 4 {-s} 4"
+            f"M{point(brace.x, brace.y0)}q{out} 0 {out} 4V{num(tip - 4)}q0 4 {out} 4"
+            f"q{back} 0 {back} 4V{num(brace.y1 - 4)}q0 4 {back} 4"
         )
 
-    def labels(self) -> None:
-        """The labels along the arrows, with a halo in the colour of the paper."""
-        svg, segments = self.svg, self.chart.trace.segments
-        found: dict[tuple[str, bool, int], list[Text]] = {}
-        for text in self.layout.texts:
-            if text.n:
-                whose = "lost" if text.kind == "lost" else segments[text.n - 1].source
-                found.setdefault((whose, text.mono, text.size), []).append(text)
-        dressed: list[tuple[str, list[Text]]] = []
-        for (whose, mono, size), texts in found.items():
-            face = "" if mono else palette.IN_SANS
-            dressed.append((f'{palette.words(whose)}{face} font-size="{size}"', texts))
-        svg.start("g", palette.HALO)
-        for dress, texts in sorted(dressed):
-            svg.start("g", dress)
-            for text in texts:
-                label(svg, text)
-            svg.end()
+    def heads(self) -> None:
+        """The peers' heads."""
+        svg, size = self.svg, self.grid.head
+        svg.start("g", palette.PEER)
+        for box in self.layout.heads:
+            svg.rect(box.x, box.y, box.w, box.h, ' rx="6"')
+        svg.end()
+        svg.start("g", f'{palette.HEADS} font-size="{size}"')
+        for box in self.layout.heads:
+            svg.text(box.x + box.w / 2, box.y + box.h / 2 + size * 0.36, box.text)
         svg.end()
 
     def texts(self) -> None:
-        """All other texts, in groups of one kind."""
+        """All texts that are no labels, in groups of one kind; and the heads, in the same face."""
         found: dict[str, list[Text]] = {}
         for text in self.layout.texts:
             if not text.n:
                 found.setdefault(text.kind, []).append(text)
         for kind, colour in palette.KINDS:
-            if kind in found:
-                first = found[kind][0]
-                face = "" if first.mono else palette.IN_SANS
+            if kind == "heads":
+                self.svg.start("g", palette.IN_SANS)
+                self.heads()
+            elif kind in found:
                 weight = ' font-weight="600"' if kind in BOLD else ""
-                dress = f' class="dg-{kind}-text" fill="{colour}" font-size="{first.size}"'
-                self.svg.start("g", dress + face + weight)
+                size = f' font-size="{found[kind][0].size}"'
+                self.svg.start("g", f' class="dg-{kind}-text" fill="{colour}"{size}{weight}')
                 for text in found[kind]:
                     more = f' text-anchor="{text.anchor}"' if text.anchor != "start" else ""
                     self.svg.text(text.x, text.y, text.text, more)
                 self.svg.end()
+        self.svg.end()
+
+
+def drawing_order(count: int, over: list[tuple[int, int]]) -> list[int]:
+    """The flights from back to front: as they were sent, but each after those under its label."""
+    left = list(range(count))
+    if not over:
+        return left
+    order: list[int] = []
+    while left:
+        waiting = [label for label, j in over if j in left]
+        ready = [i for i in left if i not in waiting]
+        first = (ready or left)[0]  # two that run under each other's labels: as they were sent
+        left.remove(first)
+        order.append(first)
+    return order
 
 
 def draw(chart: Chart, layout: Layout) -> str:

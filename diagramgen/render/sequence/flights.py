@@ -46,26 +46,13 @@ def _flight(
     fault = fault_of(seg, c, seg.copies[c])
     dx, dy = end[0] - start[0], end[1] - start[1]
     length = math.sqrt(dx * dx + dy * dy)
-    begin, stop = 0.0, length
+    begin, stop, lost = 0.0, length, fault == "lost"
     if fault == "old":
         begin = length * cloud / 100 + CLOUD
-    if fault == "lost":
+    if lost:
         stop = min(max(length * LOST_AT / 100, least + BESIDE), length * LATEST / 100)
-    return Flight(
-        n=seg.n,
-        copy=c,
-        source=seg.source,
-        fault=fault,
-        x0=start[0],
-        y0=start[1],
-        x1=end[0],
-        y1=end[1],
-        ux=dx / length,
-        uy=dy / length,
-        length=length,
-        begin=begin,
-        stop=stop,
-    )
+    (x0, y0), (x1, y1), ux, uy = start, end, dx / length, dy / length
+    return Flight(seg.n, c, seg.source, fault, x0, y0, x1, y1, ux, uy, length, begin, stop, lost)
 
 
 def flights(

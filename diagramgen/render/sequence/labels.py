@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Optional
 
 from diagramgen.render.sequence.grid import Grid
-from diagramgen.render.sequence.shapes import CLOUD, CROSS, HEAD, Flight, Quad, Text, touch
-from diagramgen.render.sequence.wording import Form, Forms, Wording
+from diagramgen.render.sequence.shapes import CLOUD, CROSS, HEAD, Flight, Quad, Text, crosses, touch
+from diagramgen.render.sequence.wording import Form, Forms, Line, Wording
 from diagramgen.walk.trace import Trace
 
 #: Where on its arrow the middle of a label may stand, in hundredths of what is seen of the arrow.
@@ -36,21 +36,22 @@ class Clash(NamedTuple):
     other: Flight
 
 
+#: What is covered: its top and its bottom, to pass by quickly what is elsewhere, and all of it.
+Taken = tuple[float, float, Quad]
+
+
+def taken(quad: Quad) -> Taken:
+    """What `quad` covers."""
+    reach = quad.reach
+    return (quad.y - reach, quad.y + reach, quad)
+
+
 class Spot(NamedTuple):
     """A place for a label: what it covers, and where its middle is on the arrow."""
 
     form: Form
     way: float
-    quads: tuple[Quad, ...]
-
-
-Taken = tuple[float, float, Quad]  # its top and its bottom, to pass by quickly what is elsewhere
-
-
-def taken(quad: Quad) -> Taken:
-    """A place that is taken."""
-    reach = quad.reach
-    return (quad.y - reach, quad.y + reach, quad)
+    taken: tuple[Taken, ...]
 
 
 @dataclass
@@ -62,6 +63,10 @@ class Search:
     fallback: Optional[Spot] = None  # the first that was not free
     blocker: int = -1  # which flight stood in the way
     done: bool = False  # whether the best is not crossed at all
+
+
+def _widest(lines: tuple[Line, ...]) -> float:
+    return max([line.width for line in lines])
 
 
 def leading(grid: Grid) -> int:
@@ -83,27 +88,6 @@ def _neighbours(flights: list[Flight]) -> list[list[int]]:
     return found
 
 
-def crosses(flight: Flight, quad: Quad) -> bool:
-    """Whether the seen part of an arrow runs through `quad` (or within a px of it)."""
-    x0, y0 = flight.at(flight.begin)
-    x1, y1 = flight.at(flight.stop)
-    ax = (x0 - quad.x) * quad.ux + (y0 - quad.y) * quad.uy
-    ay = (y0 - quad.y) * quad.ux - (x0 - quad.x) * quad.uy
-    bx = (x1 - quad.x) * quad.ux + (y1 - quad.y) * quad.uy
-    by = (y1 - quad.y) * quad.ux - (x1 - quad.x) * quad.uy
-    first, last = 0.0, 1.0
-    for start, end, half in ((ax, bx, quad.half_w + 1), (ay, by, quad.half_h + 1)):
-        if start == end:
-            if abs(start) > half:
-                return False
-            continue
-        enter, leave = (-half - start) / (end - start), (half - start) / (end - start)
-        if enter > leave:
-            enter, leave = leave, enter
-        first, last = max(first, enter), min(last, leave)
-    return first < last
-
-
 class Placing:
     """One round of placing the labels of all flights."""
 
@@ -112,8 +96,10 @@ class Placing:
         self.left, self.right = left + grid.bar + 3, right - grid.bar - 3
         self.height = leading(grid)
         self.near = _neighbours(flights)
+        self.ghosts = any(flight.lost for flight in flights)
         self.taken: list[list[Taken]] = [[taken(flight.quad())] for flight in flights]
-        self.texts: list[Text] = []
+        self.labels: list[list[Text]] = [[] for _ in flights]
+        self.over: list[tuple[int, int]] = []  # a label's flight, and one that runs under it
         self.clashes: list[Clash] = []
         self.crossed: list[Clash] = []
         for i, flight in enumerate(flights):
@@ -121,18 +107,18 @@ class Placing:
                 x, y = flight.at(flight.begin - CLOUD)
                 self.taken[i].append(taken(Quad(x, y, 1.0, 0.0, CLOUD + 2, CLOUD - 2)))
 
-    def _quads(self, flight: Flight, form: Form, way: float) -> tuple[Quad, ...]:
-        """What `form` covers with its middle `way` px along `flight`."""
+    def _spot(self, flight: Flight, form: Form, way: float) -> Spot:
+        """The spot of `form` with its middle `way` px along `flight`."""
         x, y = flight.at(way)
         ux, uy = flight.rightwards
-        found: tuple[Quad, ...] = ()
+        found: tuple[Taken, ...] = ()
         for lines, sign in ((form.above, 1), (form.below, -1)):
             if lines:
-                half_w = max([line.width for line in lines]) / 2
+                half_w = lines[0].width / 2 if len(lines) == 1 else _widest(lines) / 2
                 half_h = len(lines) * self.height / 2 - 1
                 off = sign * (ABOVE + half_h)
-                found += (Quad(x + uy * off, y - ux * off, ux, uy, half_w, half_h),)
-        return found
+                found += (taken(Quad(x + uy * off, y - ux * off, ux, uy, half_w, half_h)),)
+        return Spot(form, way, found)
 
     def _ways(
         self, flight: Flight, form: Form, after: float, stop: float, places: tuple[int, ...]
@@ -161,31 +147,43 @@ class Placing:
                 ways.append(way)
         return ways
 
-    def _blocked(self, i: int, quads: tuple[Quad, ...]) -> int:
-        """The flight that stands in the way of `quads`; -1 for none."""
-        near = [i] + self.near[i]
-        for quad in quads:
-            spread, reach, y = quad.spread, quad.reach + AIR, quad.y
+    def _blocked(self, i: int, spot: Spot) -> int:
+        """The flight that stands in the way of `spot`; -1 for none."""
+        near, all_taken = [i] + self.near[i], self.taken
+        for upper, lower, quad in spot.taken:
+            spread = quad.spread
             if quad.x - spread < self.left or quad.x + spread > self.right:
                 return i
-            top, bottom, taken = y - reach, y + reach, self.taken
+            high, low = upper - AIR, lower + AIR
             for j in near:
-                for upper, lower, other in taken[j]:
-                    if lower > top and upper < bottom and touch(quad, other, AIR):
+                for top, bottom, other in all_taken[j]:
+                    if bottom > high and top < low and touch(quad, other, AIR):
                         return j
         return -1
 
-    def _crossing(self, i: int, quads: tuple[Quad, ...]) -> list[int]:
-        """The other arrows that run through `quads`."""
+    def _crossing(self, i: int, spot: Spot) -> list[int]:
+        """The other arrows that run through `spot`."""
         found: list[int] = []
-        bands = [(quad, quad.y, quad.reach + 1) for quad in quads]
         for j in self.near[i]:
             flight = self.flights[j]
-            for quad, y, reach in bands:
-                apart = flight.y0 > y + reach or flight.y1 < y - reach
-                if not apart and crosses(flight, quad):
+            y0, y1 = flight.y0 - 1, flight.y1 + 1
+            for top, bottom, quad in spot.taken:
+                apart = y0 > bottom or y1 < top
+                if not apart and crosses(flight, quad, flight.begin, flight.stop):
                     found.append(j)
                     break
+        return found
+
+    def _ghosts(self, i: int, spot: Spot) -> list[int]:
+        """The lost segments whose ghosts, where they would have gone, run through `spot`."""
+        found: list[int] = []
+        for j in self.near[i] if self.ghosts else ():
+            flight = self.flights[j]
+            if flight.lost:
+                for _, _, quad in spot.taken:
+                    if crosses(flight, quad, flight.stop, flight.length):
+                        found.append(j)
+                        break
         return found
 
     def _rounds(self, flight: Flight, after: float) -> list[tuple[tuple[int, ...], float]]:
@@ -207,10 +205,10 @@ class Placing:
         room = flight.stop - flight.begin - form.width - 4 * ASIDE
         if flight.lost or room < 0:
             return False
-        spot = Spot(form, way, self._quads(flight, form, way))
-        if self._blocked(i, spot.quads) >= 0 or self._crossing(i, spot.quads):
+        spot = self._spot(flight, form, way)
+        if self._blocked(i, spot) >= 0 or self._crossing(i, spot):
             return False
-        self._take(i, spot, "label")
+        self._take(i, spot, "label", [])
         return True
 
     def put(self, i: int, forms: list[Form], kind: str, after: float = 0.0) -> None:
@@ -222,7 +220,7 @@ class Placing:
                 if form.hangs and places == PLACES:
                     continue
                 for way in self._ways(flight, form, after, stop, places):
-                    self._try(i, Spot(form, way, self._quads(flight, form, way)), search)
+                    self._try(i, self._spot(flight, form, way), search)
                     if search.done:
                         break
                 if search.done:
@@ -236,42 +234,43 @@ class Placing:
         if best is None:
             best = Spot(forms[-1], flight.length / 2, ())
         self.crossed += [Clash(flight, self.flights[j]) for j in search.crossing]
-        self._take(i, best, kind)
+        self._take(i, best, kind, search.crossing)
 
-    def _take(self, i: int, spot: Spot, kind: str) -> None:
-        """Let a label stand at `spot`."""
-        for quad in spot.quads:
-            self.taken[i].append(taken(quad))
-        self._write(self.flights[i], spot, kind)
+    def _take(self, i: int, spot: Spot, kind: str, crossing: list[int]) -> None:
+        """Let a label stand at `spot`, through which the arrows `crossing` run."""
+        self.taken[i] += spot.taken
+        under = crossing + self._ghosts(i, spot)
+        self.over += [(i, j) for j in under]
+        self._write(i, spot, kind, halo=bool(under))
 
     def _try(self, i: int, spot: Spot, search: Search) -> None:
         """See whether `spot` is free, and better than what was found so far."""
-        by = self._blocked(i, spot.quads)
+        by = self._blocked(i, spot)
         if by >= 0:
             search.blocker = by if by != i or search.blocker < 0 else search.blocker
             search.fallback = search.fallback or spot
             return
-        through = self._crossing(i, spot.quads)
+        through = self._crossing(i, spot)
         if search.best is None or len(through) < len(search.crossing):
             search.best, search.crossing = spot, through
         search.done = not through
 
-    def _write(self, flight: Flight, spot: Spot, kind: str) -> None:
+    def _write(self, i: int, spot: Spot, kind: str, *, halo: bool) -> None:
         """The texts of a label at its spot."""
+        flight, label = self.flights[i], self.labels[i]
         x, y = flight.at(spot.way)
         ux, uy = flight.rightwards
         angle = math.degrees(math.atan2(uy, ux))
         height, big, small = self.height, self.grid.label, self.grid.note
-        above, below = spot.form.above, spot.form.below
-        offs: list[float] = [6 + (len(above) - 1 - k) * height for k in range(len(above))]
-        for k, line in enumerate(below):
-            offs.append(-(k * height + 3 + (big if line.mono else small) * 0.78))
-        for off, line in zip(offs, above + below):
+        k = len(spot.form.above)
+        for line in spot.form.above + spot.form.below:
             size = big if line.mono else small
             what = kind if line.mono or kind == "lost" else "mark"
+            k -= 1  # lines above the arrow count down to 0, those below it go on from -1
+            off = 6 + k * height if k >= 0 else (k + 1) * height - 3 - size * 0.78
             x1, y1 = x + uy * off, y - ux * off
-            self.texts.append(
-                Text(x1, y1, line.text, size, what, "middle", line.mono, angle, flight.n)
+            label.append(
+                Text(x1, y1, line.text, size, what, "middle", line.mono, angle, flight.n, halo)
             )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from diagramgen.render.look import Look
 from diagramgen.render.measure import shorten, width, wrap
 from diagramgen.render.sequence import labels, sides, timers
 from diagramgen.render.sequence.flights import flights
 from diagramgen.render.sequence.grid import NARROW, WIDE, Grid, clock
-from diagramgen.render.sequence.shapes import Box, Flight, Layout, Mark, Text
+from diagramgen.render.sequence.shapes import Box, Flight, Layout, Text
 from diagramgen.render.sequence.stacks import Stack, stack
 from diagramgen.render.sequence.timeline import Settling, Stretch, Timeline, build, more
 from diagramgen.render.sequence.wording import Forms, Wording
@@ -33,13 +35,13 @@ class Chart:
         self.trace, self.look = trace, look
         self.words: Words = in_language(look.lang)
         self.grid: Grid = NARROW if look.narrow else WIDE
-        self.line: Timeline = build(trace)
-        self.wording = Wording(trace, look, self.words, self.grid, self.line.delay)
         self.stacks: dict[int, Stack] = {}
         for i, moment in enumerate(trace.moments):
             beside = stack(moment, self.words, self.grid)
             if beside:
                 self.stacks[i] = beside
+        self.line: Timeline = build(trace, self.stacks, self.grid)
+        self.wording = Wording(trace, look, self.words, self.grid, self.line.delay)
         self.timers = timers.Timers(trace, self.words, self.grid)
         self.left, self.right = self._lifelines()
         self.layout = Layout(self.grid.width, 0, self.left, self.right, 0.0, 0.0)
@@ -47,9 +49,10 @@ class Chart:
     def _lifelines(self) -> tuple[float, float]:
         """Where the lifelines stand: as far out as the timers allow."""
         grid = self.grid
-        last = max([node.t for node in self.line.nodes if node.timed] + [0])
-        column = width(clock(last), grid.time) if grid.times_aside else 0.0
-        column = max(column, width("000 ms", grid.time)) if grid.times_aside else 0.0
+        column = 0.0
+        if grid.times_aside:
+            last = max([node.t for node in self.line.nodes if node.timed] + [0])
+            column = max(width(clock(last), grid.time), width("000 ms", grid.time))
         left = timers.room(self.timers, "A", column)
         right = timers.room(self.timers, "B", 0.0)
         return (max(grid.gutter, left), grid.width - max(grid.gutter, right))
@@ -67,11 +70,14 @@ class Chart:
         layout.top = self._above(layout)
         forms, heights = self._forms()
         stretch = Stretch()
-        self.settling = Settling(self.line, self.stacks, heights, grid, stretch)
+        self.settling = Settling(self.line, heights, grid, stretch)
         placing, bracing = self._settle(forms, stretch)
         if placing.crossed:
             placing, bracing = self._calm(forms, stretch, placing, bracing)
-        layout.texts += placing.texts + bracing.texts
+        for label in placing.labels:
+            layout.texts += label
+        layout.texts += bracing.texts
+        layout.labels, layout.over = placing.labels, placing.over
         layout.braces = bracing.braces
         self._lines(layout)
         self._below(layout)
@@ -237,22 +243,20 @@ class Chart:
 
     def _lines(self, layout: Layout) -> None:
         """Lifelines, bars and folds, once it is known where the last thing ends."""
-        lowest = self.line.end
-        for box in layout.states:
-            lowest = max(lowest, box.y + box.h)
+        lowest = max([self.line.end] + [box.y + box.h for box in layout.states])
         for text in layout.texts:
             if text.y + REACH > lowest:
                 lowest = max(lowest, text.lowest())
         layout.bottom = lowest + self.grid.tail
         for peer, x in (("A", self.left), ("B", self.right)):
             sides.bars(layout, self.trace, self.line, peer, x)
-            layout.marks += [Mark("fold", x, y) for y in self.line.folds]
+        layout.folds = self.line.folds
 
     def _below(self, layout: Layout) -> None:
         """The foot: the peers again under a long chart, and what was cut or never happened."""
         grid, words, y = self.grid, self.words, layout.bottom
         if y > LONG:
-            self._heads(layout, y)
+            layout.heads += [replace(head, y=y) for head in layout.heads]
             y += grid.head_h
         notes: list[str] = []
         if self.trace.stop == "moments":

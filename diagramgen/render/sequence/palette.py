@@ -27,29 +27,39 @@ DOWN = ' stroke-dasharray="2 5"'
 GOES_ON = ' stroke-dasharray="1.5 2"'
 FOLD = f' class="dg-fold" fill="none" stroke="{MUTED}" stroke-width="1.2" stroke-linejoin="round"'
 BRACE = f' class="dg-brace" fill="none" stroke="{MUTED}" stroke-width="1.3"'
-SEGMENTS = ' class="dg-segments" stroke-width="1.5"'
-CLOUD = f' class="dg-cloud" fill="{PAPER}"'
+SEGMENTS = (
+    ' class="dg-segments" fill="currentColor" stroke="currentColor" stroke-width="1.5"'
+    f' stroke-linejoin="round" paint-order="stroke"{MIDDLE}'
+)
+CLOUD = f' class="dg-cloud" fill="{PAPER}" paint-order="normal"'
 GHOST = (
     f' class="dg-ghost" stroke="{MUTED}" stroke-width="1.2" stroke-dasharray="1 5"'
     ' stroke-linecap="round"'
 )
 CROSS = f' class="dg-cross" fill="none" stroke="{LOST}" stroke-width="3" stroke-linecap="round"'
-RESTART = f' class="dg-restart" fill="{PAPER}" stroke="{TEXT}" stroke-width="1.8"'
-CALL = f' class="dg-call" fill="none" stroke="{TEXT}" stroke-width="1.3"'
-TOLD = f' class="dg-told" fill="none" stroke="{TEXT}" stroke-width="1.3"'
-ERROR = f' class="dg-error" fill="none" stroke="{LOST}" stroke-width="1.3"'
+_RESTART = f' class="dg-restart" fill="{PAPER}" stroke="{TEXT}" stroke-width="1.8"'
+_CALL = f' class="dg-call" fill="none" stroke="{TEXT}" stroke-width="1.3"'
+_TOLD = f' class="dg-told" fill="none" stroke="{TEXT}" stroke-width="1.3"'
+_ERROR = f' class="dg-error" fill="none" stroke="{LOST}" stroke-width="1.3"'
+#: The signs at a lifeline, by kind.
+MARKS = (
+    ("call", _CALL),
+    ("told", _TOLD),
+    ("error", _ERROR),
+    ("crash", CROSS),
+    ("restart", _RESTART),
+)
 BANNER = ' class="dg-variant" rx="4" fill="#fff4d6" stroke="#b58900"'
 STATES = f' class="dg-states" fill="{TEXT}"{MIDDLE}'
-HEADS = f' class="dg-heads" fill="{TEXT}" font-weight="600"{IN_SANS}{MIDDLE}'
-PEER = f' class="dg-head" rx="6" fill="{PAPER}" stroke="{TEXT}" stroke-width="1.2"'
-HALO = (
-    f' class="dg-labels" stroke="{PAPER}" stroke-width="4" stroke-linejoin="round"'
-    f' paint-order="stroke"{MIDDLE}'
-)
+HEADS = f' class="dg-heads" fill="{TEXT}" font-weight="600"{MIDDLE}'
+PEER = f' class="dg-head" fill="{PAPER}" stroke="{TEXT}" stroke-width="1.2"'
+#: A label through which a line runs keeps it clear of itself; others need no outline at all.
+HALO, NO_HALO = f' stroke="{PAPER}" stroke-width="4"', ' stroke="none"'
 
 #: The kinds of text outside the arrows, with their colours, from back to front.
 KINDS = (
     ("time", MUTED),
+    ("heads", ""),  # in the face of those that follow, `IN_SANS`
     ("call", TEXT),
     ("told", TEXT),
     ("error", LOST),
@@ -99,14 +109,18 @@ def dash(fault: str) -> str:
     return ""
 
 
-def words(whose: str) -> str:
-    """The dress of the labels beside what a peer sends, or of what says "lost"."""
-    if whose == "lost":
-        return f' class="dg-lost" fill="{LOST}"'
-    name, colour = direction(whose)
-    return f' class="{name}-text" fill="{colour}"'
+def segment(source: str) -> str:
+    """The dress of what `source` sends."""
+    return _FROM_A if source == "A" else _FROM_B
 
 
-def direction(source: str) -> tuple[str, str]:
-    """Class and colour of what `source` sends."""
-    return ("dg-ab", A_TO_B) if source == "A" else ("dg-ba", B_TO_A)
+_FROM_A = f' class="dg-segment dg-ab" color="{A_TO_B}"'
+_FROM_B = f' class="dg-segment dg-ba" color="{B_TO_A}"'
+
+
+def label(kind: str, size: str, *, halo: bool) -> str:
+    """The dress of a line of a label; `size` is its face and font size, if not the chart's own."""
+    if kind == "lost":
+        name = "dg-lost dg-halo" if halo else "dg-lost"
+        return f' class="{name}" fill="{LOST}"{size}{HALO if halo else NO_HALO}'
+    return f' class="dg-halo"{size}{HALO}' if halo else size + NO_HALO

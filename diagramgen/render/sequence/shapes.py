@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from diagramgen.render.measure import width
+from diagramgen.render.measure import at_most, width
 
 #: Above the baseline and below it, in hundredths of the font size: capitals, and the comma's tail.
 ASCENT, DESCENT = 78, 22
@@ -19,7 +19,8 @@ ASCENT, DESCENT = 78, 22
 BOLD = ("title", "variant", "call", "crash", "restart")
 
 
-class Quad(NamedTuple):
+@dataclass(slots=True)
+class Quad:
     """A rectangle turned by some angle: centre, unit vector along it, half its sides."""
 
     x: float
@@ -62,11 +63,12 @@ def above(size: int) -> float:
     return (ASCENT - DESCENT) * size / 200
 
 
-class Text(NamedTuple):
+@dataclass(slots=True)
+class Text:
     """A text, its anchor at (`x`, `y`) on the baseline, turned by `angle` degrees about it.
 
     `anchor` is "start", "middle" or "end"; `kind` is what it says (a class of the SVG); `n` is the
-    segment that it belongs to, or 0.
+    segment that it belongs to, or 0. `halo`: a line runs through it, of which it keeps clear.
     """
 
     x: float
@@ -78,6 +80,18 @@ class Text(NamedTuple):
     mono: bool = True
     angle: float = 0.0
     n: int = 0
+    halo: bool = False
+
+    def reaches(self, left: float, right: float) -> bool:
+        """Whether any of it is between `left` and `right`, if it is not turned."""
+        x, most = (
+            self.x,
+            at_most(self.text, self.size),
+        )  # a bound, to spare most texts the measuring
+        if x - most >= right or x + most <= left:
+            return False
+        quad = self.quad()
+        return quad.x - quad.half_w < right and quad.x + quad.half_w > left
 
     def lowest(self) -> float:
         """The y of its lowest point."""
@@ -101,7 +115,8 @@ class Text(NamedTuple):
         return Quad(x, y, ux, uy, half, half_h)
 
 
-class Box(NamedTuple):
+@dataclass(slots=True)
+class Box:
     """A state box or a peer's head, with its text in the middle. `phase` is a class of the SVG."""
 
     x: float
@@ -126,7 +141,8 @@ class Bar(NamedTuple):
     phase: str
 
 
-class Flight(NamedTuple):
+@dataclass(slots=True)
+class Flight:
     """One copy of a segment on its way: from (`x0`, `y0`) to (`x1`, `y1`), (`ux`, `uy`) per px.
 
     It is seen from `begin` px of the way to `stop` px; where it was lost, a ghost goes on from
@@ -147,6 +163,7 @@ class Flight(NamedTuple):
     length: float
     begin: float
     stop: float
+    lost: bool  # whether it ends under way
 
     def at(self, way: float) -> tuple[float, float]:
         """The point `way` px from the start."""
@@ -157,11 +174,6 @@ class Flight(NamedTuple):
         """The unit vector along it that points to the right, as a text on it reads."""
         return (self.ux, self.uy) if self.ux > 0 else (-self.ux, -self.uy)
 
-    @property
-    def lost(self) -> bool:
-        """Whether it ends under way."""
-        return self.fault == "lost"
-
     def quad(self) -> Quad:
         """What its arrowhead covers, or the cross where it was lost."""
         if self.lost:
@@ -169,6 +181,27 @@ class Flight(NamedTuple):
             return Quad(x, y, 1.0, 0.0, CROSS, CROSS)
         x, y = self.at(self.length - HEAD / 2)
         return Quad(x, y, self.ux, self.uy, HEAD / 2, HEAD_HALF)
+
+
+def crosses(flight: Flight, quad: Quad, begin: float, stop: float) -> bool:
+    """Whether the arrow from `begin` to `stop` px runs through `quad` (or within a px of it)."""
+    x0, y0 = flight.at(begin)
+    x1, y1 = flight.at(stop)
+    ax = (x0 - quad.x) * quad.ux + (y0 - quad.y) * quad.uy
+    ay = (y0 - quad.y) * quad.ux - (x0 - quad.x) * quad.uy
+    bx = (x1 - quad.x) * quad.ux + (y1 - quad.y) * quad.uy
+    by = (y1 - quad.y) * quad.ux - (x1 - quad.x) * quad.uy
+    first, last = 0.0, 1.0
+    for start, end, half in ((ax, bx, quad.half_w + 1), (ay, by, quad.half_h + 1)):
+        if start == end:
+            if abs(start) > half:
+                return False
+            continue
+        enter, leave = (-half - start) / (end - start), (half - start) / (end - start)
+        if enter > leave:
+            enter, leave = leave, enter
+        first, last = max(first, enter), min(last, leave)
+    return first < last
 
 
 #: Length of an arrowhead and half its breadth; half the size of a cross; radius of the cloud out
@@ -186,8 +219,9 @@ class Brace(NamedTuple):
     side: int  # -1 the tip points left, 1 right
 
 
-class Mark(NamedTuple):
-    """A sign at (`x`, `y`): "fold", "crash", "restart", "call", "told", "error" (arrows)."""
+@dataclass(slots=True)
+class Mark:
+    """A sign at (`x`, `y`): "crash", "restart", "call", "told", "error" (arrows)."""
 
     kind: str
     x: float
@@ -211,7 +245,10 @@ class Layout:
     heads: list[Box] = field(default_factory=list)
     states: list[Box] = field(default_factory=list)
     flights: list[Flight] = field(default_factory=list)
+    labels: list[list[Text]] = field(default_factory=list)  # of each flight; in `texts` too
+    over: list[tuple[int, int]] = field(default_factory=list)  # a label, and a flight under it
     braces: list[Brace] = field(default_factory=list)
+    folds: list[float] = field(default_factory=list)  # the y of each
     marks: list[Mark] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     banner: list[Box] = field(default_factory=list)

@@ -13,11 +13,13 @@ class Side:
     """The outside of one peer's lifeline."""
 
     def __init__(self, layout: Layout, grid: Grid, peer: str, x: float, gap: float) -> None:
-        self.layout, self.grid, self.peer, self.x = layout, grid, peer, x
-        self.sign = -1 if peer == "A" else 1
+        self.layout, self.grid, self.x = layout, grid, x
+        sign = -1 if peer == "A" else 1
         self.anchor = "end" if peer == "A" else "start"
-        self.gap = gap
         self.box_x = x - gap - grid.box_w if peer == "A" else x + gap
+        self.near = x + sign * (grid.bar + 2)  # where the arrow of a call begins and ends
+        self.out = self.near + sign * grid.call
+        self.beyond = x + sign * max(gap, grid.bar + grid.call + 5)  # and what is said of it
 
     def state(self, name: str, middle: float, moment: int) -> None:
         """A state box with its middle at height `middle`."""
@@ -27,22 +29,20 @@ class Side:
 
     def item(self, item: Item, y: float, moment: int) -> None:
         """Something of a stack with its middle at height `y`."""
-        grid, sign = self.grid, self.sign
-        if item.kind == "state":
+        marks, kind, note = self.layout.marks, item.kind, self.grid.note
+        if kind == "state":
             self.state(item.text, y, moment)
             return
-        near = self.x + sign * (grid.bar + 2)
-        out = near + sign * grid.call
-        kind = item.kind.rstrip("+")
-        if item.kind == "call":
-            self.layout.marks.append(Mark("call", out, y, near, moment))
-        elif item.kind in ("told", "error"):
-            self.layout.marks.append(Mark(item.kind, near, y, out, moment))
-        elif item.kind in ("crash", "restart"):
-            self.layout.marks.append(Mark(item.kind, self.x, y, 0.0, moment))
-        place = self.x + sign * max(self.gap, grid.bar + grid.call + 5)
+        if kind == "call":
+            marks.append(Mark("call", self.out, y, self.near, moment))
+        elif kind in ("told", "error"):
+            marks.append(Mark(kind, self.near, y, self.out, moment))
+        elif kind in ("crash", "restart"):
+            marks.append(Mark(kind, self.x, y, 0.0, moment))
+        else:  # goes on in a further line
+            kind = kind.rstrip("+")
         self.layout.texts.append(
-            Text(place, y + grid.note * 0.34, item.text, grid.note, kind, self.anchor, mono=False)
+            Text(self.beyond, y + note * 0.34, item.text, note, kind, self.anchor, mono=False)
         )
 
     def stack(self, stack: Stack, y: float, moment: int) -> None:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from diagramgen.render.measure import width, wrap
+from diagramgen.render.measure import fits, wrap
 from diagramgen.render.sequence.grid import Grid
 from diagramgen.render.words.fields import Words
 from diagramgen.walk.trace import Moment
 
 #: The calls whose words bear their names.
 CALLS = ("send", "receive", "close", "abort", "status", "crash", "restart")
+#: The timers of a trace, and the words that name them.
+TIMERS = (
+    ("retransmission", "rto"),
+    ("time-wait", "two_msl"),
+    ("user", "user_timeout"),
+    ("persist", "persist"),
+    ("delayed-ack", "delayed_ack"),
+)
 #: Air between two things in a stack, and between two stacks.
 AIR = 3
 
 
-class Item(NamedTuple):
+@dataclass(slots=True)
+class Item:
     """One thing in a stack: "call", "state", "told", "error" (and "told+", "error+" for what
     goes on in a further line), "crash" or "restart"."""
 
@@ -24,7 +33,8 @@ class Item(NamedTuple):
     height: int
 
 
-class Stack(NamedTuple):
+@dataclass(slots=True)
+class Stack:
     """The items of one moment, from top to bottom. The middle of the first is the moment's y."""
 
     items: tuple[Item, ...]
@@ -43,17 +53,26 @@ def call_words(call: str, words: Words) -> str:
     return call.upper()
 
 
+def timer_words(name: str, words: Words) -> str:
+    """A timer as the chart names it; one that it does not know by the name in the trace."""
+    for known, field in TIMERS:
+        if name == known:
+            said: str = getattr(words, field)
+            return said
+    return name
+
+
 def _call_that_fits(call: str, words: Words, grid: Grid) -> str:
     """The words of a call, or as many of them as the gutter has room for: at least its name."""
     said = call_words(call, words)
-    parts = said.split(" ")
-    # The name of OPEN comes last ("active OPEN"), that of a call with a number first ("SEND 5").
-    shorter = parts[-1:] if call.startswith("open") else [" ".join(parts[:2]), parts[0]]
     room = grid.gutter - grid.call - 12
-    for form in [said] + shorter:
-        if width(form, grid.note, mono=False, bold=True) <= room:
-            return form
-    return shorter[-1]
+    if fits(said, grid.note, room, bold=True):
+        return said
+    parts = said.split(" ")
+    if call.startswith("open"):  # its name comes last ("active OPEN"), that of others first
+        return parts[-1]
+    shorter = " ".join(parts[:2])
+    return shorter if fits(shorter, grid.note, room, bold=True) else parts[0]
 
 
 def told(signal: str, words: Words) -> str:
@@ -75,13 +94,12 @@ def entered(moment: Moment) -> tuple[str, ...]:
 
 def stack(moment: Moment, words: Words, grid: Grid) -> Stack | None:
     """What to put beside the lifeline at `moment`; `None` for nothing."""
-    items: list[Item] = []
-    line = grid.note + 3
-    if moment.event in ("crash", "restart"):
-        items.append(Item(moment.event, getattr(words, moment.event), line))
+    line, event = grid.note + 3, moment.event
+    items = [Item("state", state, grid.box_h) for state in entered(moment)]
+    if event in ("crash", "restart"):
+        items.insert(0, Item(event, getattr(words, event), line))
     elif moment.call:
-        items.append(Item("call", _call_that_fits(moment.call, words, grid), line))
-    items += [Item("state", state, grid.box_h) for state in entered(moment)]
+        items.insert(0, Item("call", _call_that_fits(moment.call, words, grid), line))
     for signal in moment.signals:
         shown = told(signal, words)
         if not shown:

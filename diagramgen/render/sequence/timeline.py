@@ -34,6 +34,8 @@ class Node(NamedTuple):
     send: int  # a segment's number, 0 for none
     arrive: Optional[Copied]
     timed: bool  # whether its time is printed
+    up: float  # how far what stands outside the lifeline goes up and down; 0 for nothing
+    down: float
 
 
 @dataclass
@@ -83,10 +85,11 @@ def delay_of(trace: Trace) -> int:
     return min(ways) if ways else 10
 
 
-def build(trace: Trace) -> Timeline:
-    """The nodes of `trace`, in their order."""
+def build(trace: Trace, stacks: dict[int, Stack], grid: Grid) -> Timeline:
+    """The nodes of `trace`, in their order; `stacks` are what its moments have beside them."""
     delay = delay_of(trace)
     nodes: list[Node] = []
+    time = 0.0 if grid.times_aside else grid.time / 2 + 2  # half of what a printed time takes
     seen: set[Copied] = set()
     caused: set[int] = set()
     for i, moment in enumerate(trace.moments):
@@ -94,21 +97,26 @@ def build(trace: Trace) -> Timeline:
         if moment.event == "segment" and moment.segment is not None:
             arrive = (moment.segment, moment.copy or 0)
             seen.add(arrive)
-        t, peer = moment.t, moment.peer
+        t, peer, up, down = moment.t, moment.peer, time, time
+        if i in stacks:
+            up, down = stacks[i].up + 2 * time, stacks[i].down
         sends = [n for n in moment.sends if trace.segments[n - 1].sent == t]
-        nodes.append(Node(t, 1, i, 0, peer, i, sends[0] if sends else 0, arrive, True))
+        first = sends[0] if sends else 0
+        nodes.append(Node(t, 1, i, 0, peer, i, first, arrive, True, up, down))
         if sends:
             caused.update(sends)
             for part, n in enumerate(sends[1:]):
-                nodes.append(Node(t, 1, i, part + 1, peer, -1, n, None, False))
+                nodes.append(Node(t, 1, i, part + 1, peer, -1, n, None, False, 0.0, 0.0))
     for seg in trace.segments:
         if seg.n not in caused and not seg.injected:
-            nodes.append(Node(seg.sent, 0, seg.n, 0, seg.source, -1, seg.n, None, True))
+            nodes.append(Node(seg.sent, 0, seg.n, 0, seg.source, -1, seg.n, None, True, time, time))
         for c, copy in enumerate(seg.copies):
             if (seg.n, c) not in seen:
-                t = seg.sent + delay if copy.arrives is None else copy.arrives
+                t, own = seg.sent + delay, 0.0
+                if copy.arrives is not None:
+                    t, own = copy.arrives, time
                 timed = copy.arrives is not None
-                nodes.append(Node(t, 2, seg.n, c, seg.target, -1, 0, (seg.n, c), timed))
+                nodes.append(Node(t, 2, seg.n, c, seg.target, -1, 0, (seg.n, c), timed, own, own))
     nodes.sort()  # no two are alike in their first four fields
     return Timeline(nodes, delay, [seg.n for seg in trace.segments if seg.injected])
 
@@ -141,12 +149,11 @@ class Settling:
     def __init__(
         self,
         line: Timeline,
-        stacks: dict[int, Stack],
         heights: dict[int, tuple[float, float]],
         grid: Grid,
         stretch: Stretch,
     ) -> None:
-        self.line, self.stacks, self.heights = line, stacks, heights
+        self.line, self.heights = line, heights
         self.grid, self.stretch, self.top = grid, stretch, 0.0
         self.moments = sum([1 for node in line.nodes if node.moment >= 0])
         self.groups = _at_once(line.nodes)
@@ -158,59 +165,48 @@ class Settling:
 
     def _lowest(self, node: Node, floors: Floors) -> float:
         """The least y that `node` may have."""
-        low = -1000.0
-        up = self._reach(node)[0]
-        if up:
-            low = floors.stacks[node.peer] + AIR + up
+        low = floors.stacks[node.peer] + AIR + node.up if node.up else -1000.0
         if node.send and node.peer in floors.sends:
             y, n = floors.sends[node.peer]
             low = max(low, y + self._between(n, node.send))
         if node.arrive:
-            n = node.arrive[0]
-            further = self.stretch.drop.get(n, 0)
-            if n in self.line.injected:  # its way is drawn from here upwards
-                low = max(low, self.top + self.grid.drop, floors.last + further)
-            else:
-                low = max(low, self.line.sent_y[n] + self.grid.least_drop + further)
-            if node.peer in floors.heads:
-                y, last = floors.heads[node.peer]
-                apart = HEADS_APART if n == last else self._between(last, n)
-                low = max(low, y + max(HEADS_APART, apart))
+            low = max(low, self._lowest_end(node.arrive[0], node.peer, floors))
         return low
 
-    def _reach(self, node: Node) -> tuple[float, float]:
-        """How far what stands outside the lifeline goes up and down; zeros for nothing."""
-        stack = self.stacks.get(node.moment)
-        up, down = (stack.up, stack.down) if stack else (0.0, 0.0)
-        if node.timed and not self.grid.times_aside:
-            half = self.grid.time / 2 + 2
-            return (up + 2 * half if stack else half, down or half)
-        return up, down
+    def _lowest_end(self, n: int, peer: str, floors: Floors) -> float:
+        """The least y at which a copy of segment `n` may arrive at `peer`."""
+        further = self.stretch.drop.get(n, 0)
+        if n in self.line.injected:  # its way is drawn from here upwards
+            low = max(self.top + self.grid.drop, floors.last + further)
+        else:
+            low = self.line.sent_y[n] + self.grid.least_drop + further
+        if peer in floors.heads:
+            y, last = floors.heads[peer]
+            apart = HEADS_APART if n == last else self._between(last, n)
+            low = max(low, y + max(HEADS_APART, apart))
+        return low
 
     def _put(self, node: Node, y: float, floors: Floors) -> None:
-        line = self.line
+        line, peer = self.line, node.peer
         if node.moment >= 0:
             line.moment_y[node.moment] = y
-        up, down = self._reach(node)
-        if up:
-            floors.stacks[node.peer] = y + down
+        if node.up:
+            floors.stacks[peer] = y + node.down
         if node.send:
             line.sent_y[node.send] = y
-            floors.sends[node.peer] = (y, node.send)
+            floors.sends[peer] = (y, node.send)
         if node.arrive:
             n = node.arrive[0]
             line.arrived_y[node.arrive] = y
             if n in line.injected and n not in line.sent_y:
                 line.sent_y[n] = y - self.grid.drop - self.stretch.drop.get(n, 0) // 4
-            floors.heads[node.peer] = (y, n)
+            floors.heads[peer] = (y, n)
         floors.last = y
-        line.end = max(line.end, y)
 
-    def _note(self, node: Node, floors: Floors) -> None:
+    def _note(self, node: Node, y: float, floors: Floors) -> None:
         """Note the time of a node."""
-        y = self._y(node)
         self.line.times.append((node, y))
-        floors.time = max(floors.time, y)
+        floors.time = y
 
     def _times(self, group: list[Node], floors: Floors) -> None:
         """Note the time of a group of nodes, once, or once a peer."""
@@ -218,7 +214,7 @@ class Settling:
         for node in group:
             if node.timed and node.peer not in peers:
                 peers.append(node.peer)
-                self._note(node, floors)
+                self._note(node, self._y(node), floors)
                 if self.grid.times_aside:
                     break
 
@@ -229,7 +225,7 @@ class Settling:
             y = max(y, floors.time + TIMES_APART)
         self._put(node, y, floors)
         if node.timed:
-            self._note(node, floors)
+            self._note(node, y, floors)
         return y
 
     def _group(self, group: list[Node], y: float, floors: Floors) -> float:
@@ -258,7 +254,7 @@ class Settling:
         line, grid, before = self.line, self.grid, self.stretch.before
         line.moment_y = [0.0] * self.moments
         line.sent_y, line.arrived_y, line.times, line.folds = {}, {}, [], []
-        line.end = self.top = top
+        self.top = top
         floors = Floors({"A": floor, "B": floor})
         y, last = top, line.nodes[0].t if line.nodes else 0
         for group in self.groups:
@@ -277,6 +273,7 @@ class Settling:
                 first = min([self._y(node) for node in group])
                 line.folds.append((above + max(asked, first)) / 2)
             last = t
+        line.end = y  # time only goes down
 
     def _y(self, node: Node) -> float:
         if node.moment >= 0:

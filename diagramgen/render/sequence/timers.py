@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from diagramgen.render.measure import width, wrap
 from diagramgen.render.sequence.grid import BRACE, BRACE_AIR, Grid, duration
-from diagramgen.render.sequence.shapes import Brace, Layout, Quad, Text, above
+from diagramgen.render.sequence.shapes import Brace, Layout, Quad, Text
+from diagramgen.render.sequence.stacks import timer_words
 from diagramgen.render.sequence.timeline import Timeline
 from diagramgen.render.words.fields import Words
 from diagramgen.walk.trace import Moment, Trace
@@ -82,17 +84,10 @@ class Timers:
 
     def _note(self, end: int, moment: Moment, name: str) -> None:
         words = self.words
-        names = {
-            "retransmission": words.rto,
-            "time-wait": words.two_msl,
-            "user": words.user_timeout,
-            "persist": words.persist,
-            "delayed-ack": words.delayed_ack,
-        }
         start = _set_at(self.trace, end, name)
         sendings = _sendings(self.trace, moment) if name == "retransmission" else []
         if start >= 0:
-            self._add(names.get(name, name), start, 0, end)
+            self._add(timer_words(name, words), start, 0, end)
         elif sendings:
             self._add(words.rto, -1, sendings[-1], end)
         if name == "retransmission" and moment.after == "CLOSED" and len(sendings) > 1:
@@ -148,48 +143,51 @@ class Bracing:
     lacking: list[int]
 
 
-def _baselines(run: Run, grid: Grid, tip: float) -> list[float]:
-    """The heights of the lines of a label beside a tip at height `tip`."""
-    height = grid.note + 2
-    top = tip - len(run.lines) * height / 2 + grid.note * 0.5 + height / 2 - grid.note * 0.22
-    return [top + k * height - 1 for k in range(len(run.lines))]
+def _offsets(run: Run, grid: Grid) -> list[float]:
+    """How far below the tip of a brace the baselines of its label are."""
+    height, lines = grid.note + 2, len(run.lines)
+    first = grid.note * 0.28 - 1 - (lines - 1) * height / 2
+    return [first + k * height for k in range(lines)]
 
 
 def _label(run: Run, grid: Grid, x: float, tip: float, side: int) -> list[Text]:
     """The label of a brace whose tip is at (`x`, `tip`)."""
     anchor = "end" if side < 0 else "start"
     return [
-        Text(x + 4 * side, y, line, grid.note, "timer", anchor, mono=False)
-        for y, line in zip(_baselines(run, grid, tip), run.lines)
+        Text(x + 4 * side, tip + off, line, grid.note, "timer", anchor, mono=False)
+        for off, line in zip(_offsets(run, grid), run.lines)
     ]
 
 
-def _barred(text: Text, others: list[Quad]) -> list[Barred]:
-    """Where a line of a label cannot have its middle, because something is in its way there."""
-    quad = text.quad()
+def _barred(label: list[Text], tip: float, others: list[Quad]) -> list[Barred]:
+    """Where the tip of a brace cannot be, because then its label would touch one of `others`."""
     return [
-        (other.y, quad.half_h + other.half_h + CLEAR)
+        (other.y - quad.y + tip, quad.half_h + other.half_h + CLEAR)
+        for quad in [text.quad() for text in label]
         for other in others
         if abs(other.x - quad.x) < quad.half_w + other.half_w + CLEAR
     ]
 
 
-def _free(run: Run, grid: Grid, tip: float, barred: list[list[Barred]]) -> bool:
-    """Whether nothing is in the way of the label beside a tip at height `tip`."""
-    for baseline, heights in zip(_baselines(run, grid, tip), barred):
-        middle = baseline - above(grid.note)
-        for y, reach in heights:
-            if abs(y - middle) < reach:
-                return False
-    return True
+def _near(label: list[Text], wide: float, layout: Layout, far: tuple[float, float]) -> list[Quad]:
+    """What of `layout` stands over or under `label`, `wide` px wide, between the heights `far`."""
+    (top, bottom), x = far, label[0].x
+    left, right = (x - wide, x) if label[0].anchor == "end" else (x, x + wide)
+    left, right = left - CLEAR, right + CLEAR
+    boxes = [box.quad() for box in layout.states if box.x < right and box.x + box.w > left]
+    return boxes + [
+        text.quad() for text in layout.texts if top < text.y < bottom and text.reaches(left, right)
+    ]
 
 
-def _beside(layout: Layout, side: int, top: float, bottom: float) -> list[Quad]:
-    """What stands on one side of the chart, in whole or in part between `top` and `bottom`."""
-    middle = (layout.left + layout.right) / 2
-    texts = [text.quad() for text in layout.texts if top < text.y < bottom]
-    boxes = [box.quad() for box in layout.states if top < box.y + box.h and box.y < bottom]
-    return [quad for quad in texts + boxes if (quad.x - middle) * side >= 0]
+def _tips(y0: float, y1: float) -> Iterator[float]:
+    """Where the tip of a brace from `y0` to `y1` may be: in its middle, or nearest to it."""
+    middle, off = (y0 + y1) / 2, 0
+    yield middle
+    while off < (y1 - y0) / 2 - 14:
+        off += 6
+        yield middle - off
+        yield middle + off
 
 
 def brace(timers: Timers, line: Timeline, peers_x: dict[str, float], layout: Layout) -> Bracing:
@@ -205,23 +203,19 @@ def brace(timers: Timers, line: Timeline, peers_x: dict[str, float], layout: Lay
         out = _open_side(timers, run.peer, outer, peers_x[run.peer]) + BRACE * side
         y0 = (line.sent_y[run.sent] if run.sent else line.moment_y[run.start]) + 2
         y1 = line.moment_y[run.end] - 2
-        far = len(run.lines) * (grid.note + 2) + FAR
-        others = _beside(layout, side, y0 - far, y1 + far)
+        tip, far = (y0 + y1) / 2, len(run.lines) * grid.note / 2 + FAR
+        label = _label(run, grid, out, tip, side)
+        others = _near(label, run.width, layout, (y0 - far, y1 + far))
         others += [text.quad() for text in result.texts]
-        middle, step = (y0 + y1) / 2, 0
-        tips: list[float] = [middle]
-        while 6 * step < (y1 - y0) / 2 - 14:
-            step += 1
-            tips += [middle - 6 * step, middle + 6 * step]
-        barred = [_barred(text, others) for text in _label(run, grid, out, middle, side)]
-        for tip in tips:
-            if _free(run, grid, tip, barred):
+        barred = _barred(label, tip, others) if others else []
+        for tip in _tips(y0, y1):
+            if all(abs(y - tip) >= reach for y, reach in barred):
                 break
         else:
-            tip = middle
+            tip = (y0 + y1) / 2
             result.lacking.append(run.until)
         result.braces.append(Brace(x, y0, max(y1, y0 + 17), tip, side))
-        result.texts += _label(run, grid, out, tip, side)
+        result.texts += _label(run, grid, out, tip, side) if barred else label
     return result
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from diagramgen.render.look import Look
-from diagramgen.render.measure import width
+from diagramgen.render.measure import MONO, width
 from diagramgen.render.sequence.grid import Grid, duration
 from diagramgen.render.words.fields import Words
 from diagramgen.walk.trace import Sent, Trace
@@ -30,7 +30,9 @@ class Form(NamedTuple):
 
 def form(above: tuple[Line, ...], below: tuple[Line, ...], *, hangs: bool = False) -> Form:
     """A form with its width."""
-    return Form(above, below, max([line.width for line in above + below]), hangs)
+    lines = above + below
+    wide = lines[0].width if len(lines) == 1 else max([line.width for line in lines])
+    return Form(above, below, wide, hangs)
 
 
 def bases(trace: Trace, look: Look) -> list[tuple[int, int]]:
@@ -53,6 +55,12 @@ def counted(number: int, base: int) -> int:
         return number
     ahead = (number - base) % 4294967296
     return ahead if ahead < 2147483648 else ahead - 4294967296
+
+
+def _numbers(seg: Sent, base: tuple[int, int]) -> str:
+    own, other = base
+    seq = f"SEQ={counted(seg.seq, own)}"
+    return seq if seg.ack is None else f"{seq} ACK={counted(seg.ack, other)}"
 
 
 class Forms:
@@ -82,27 +90,27 @@ class Wording:
 
     def __init__(self, trace: Trace, look: Look, words: Words, grid: Grid, delay: int) -> None:
         self.look, self.words, self.grid, self.delay = look, words, grid, delay
-        self.bases = bases(trace, look)
+        self._numbers = [
+            _numbers(seg, base) for seg, base in zip(trace.segments, bases(trace, look))
+        ]
 
     def line(self, text: str, *, mono: bool = True) -> Line:
         """A line of a label with its width."""
         size = self.grid.label if mono else self.grid.note
-        return Line(text, mono, width(text, size, mono=mono))
+        if mono:  # control bits and numbers
+            return Line(text, True, len(text) * MONO * size / 100)
+        return Line(text, False, width(text, size, mono=False))
 
-    def numbers(self, seg: Sent, sign: str = "=") -> list[str]:
-        """SEQ and ACK of a segment, each with `sign` before its number."""
-        own, other = self.bases[seg.n - 1]
-        found = [f"SEQ{sign}{counted(seg.seq, own)}"]
-        if seg.ack is not None:
-            found.append(f"ACK{sign}{counted(seg.ack, other)}")
-        return found
+    def numbers(self, seg: Sent) -> str:
+        """SEQ and ACK of a segment, as `look` has them: "SEQ=300 ACK=101"."""
+        return self._numbers[seg.n - 1]
 
     def rest(self, seg: Sent) -> str:
         """Text, window and urgent pointer of a segment."""
         urgent = "" if seg.urgent is None else f" UP={seg.urgent}"
         return f"LEN={seg.len} WND={seg.wnd}{urgent}"
 
-    def marks(self, seg: Sent) -> list[Line]:
+    def marks(self, seg: Sent) -> tuple[Line, ...]:
         """The words that say what befell a segment, except that it was lost."""
         words, found = self.words, []
         if seg.retransmission_of:
@@ -117,14 +125,14 @@ class Wording:
             found.append(words.reordered)
         if first.fault == "down":
             found.append(words.down)
-        return [self.line(text, mono=False) for text in found]
+        return tuple([self.line(text, mono=False) for text in found])
 
     def first(self, seg: Sent) -> Form:
         """The form of a segment's label that is to be preferred: one line, marks below it."""
         said = ",".join(seg.flags)
-        marks = tuple(self.marks(seg))
+        marks = self.marks(seg)
         if self.look.detail != "flags":
-            said = " ".join([said] + self.numbers(seg)).strip()
+            said = f"{said} {self.numbers(seg)}" if said else self.numbers(seg)
         if self.look.detail == "full":
             marks = (self.line(self.rest(seg)),) + marks
         return form((self.line(said),), marks)
@@ -132,11 +140,11 @@ class Wording:
     def others(self, seg: Sent) -> list[Form]:
         """The other forms: in two lines, below the arrow, in a line for each number, hanging."""
         first = (self.line(",".join(seg.flags)),)
-        marks = tuple(self.marks(seg))
+        marks = self.marks(seg)
         if self.look.detail == "flags":
             return [form((), first + marks)]
-        numbers = self.numbers(seg)
-        both, rest = (self.line(" ".join(numbers)),), marks
+        numbers = self.numbers(seg).split(" ")
+        both, rest = (self.line(self.numbers(seg)),), marks
         if self.look.detail == "full":
             rest = (self.line(self.rest(seg)),) + marks
             numbers += self.rest(seg).split(" ")
