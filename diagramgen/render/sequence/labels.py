@@ -129,7 +129,7 @@ class Placing:
         for lines, sign in ((form.above, 1), (form.below, -1)):
             if lines:
                 half_w = max([line.width for line in lines]) / 2
-                half_h = len(lines) * self.height / 2 - 1
+                half_h = len(lines) * self.height / 2 - 0.7  # up to the ascenders of the last
                 off = sign * (ABOVE + half_h)
                 found += (Quad(x + uy * off, y - ux * off, ux, uy, half_w, half_h),)
         return found

@@ -77,6 +77,7 @@ def stack(moment: Moment, words: Words, grid: Grid) -> Stack | None:
     """What to put beside the lifeline at `moment`; `None` for nothing."""
     items: list[Item] = []
     line = grid.note + 3
+    room = min(grid.box_w, grid.gutter - grid.bar - grid.call - 5) - 4
     if moment.event in ("crash", "restart"):
         items.append(Item(moment.event, getattr(words, moment.event), line))
     elif moment.call:
@@ -87,7 +88,7 @@ def stack(moment: Moment, words: Words, grid: Grid) -> Stack | None:
         if not shown:
             continue
         kind = "error" if signal.startswith("error") else "told"
-        lines = wrap(shown, grid.note, grid.box_w - 4)
+        lines = wrap(shown, grid.note, room)
         items += [Item(kind if not i else kind + "+", text, line) for i, text in enumerate(lines)]
     if not items:
         return None
