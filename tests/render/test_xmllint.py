@@ -18,7 +18,9 @@ from tests.render.pictures import pictures
 XMLLINT = shutil.which("xmllint")
 REQUIRED = os.environ.get("DIAGRAMGEN_REQUIRE_SVG") == "1"
 #: What an image does not load, a page would take for its own, or librsvg does not know.
-NEVER = ("<style", "style=", "var(", "url(", "href", "<script", "<!DOCTYPE", "foreignObject")
+NEVER = ("<style", "style=", "var(", "url(", "xlink", "<script", "<!DOCTYPE", "foreignObject")
+#: Where a link may lead.
+HREF = re.compile(r"(?:^#|^https://www\.rfc-editor\.org/rfc/rfc9293#section-[\d.]+$)")
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +60,7 @@ def test_no_picture_needs_anything_beside_itself(folder: Path) -> None:
     for path in sorted(folder.glob("*.svg")):
         svg = path.read_text(encoding="utf-8")
         assert [word for word in NEVER if word in svg] == [], path.name
+        assert [href for href in re.findall(r'href="([^"]*)"', svg) if not HREF.match(href)] == []
         ids = re.findall(r' id="([^"]+)"', svg)
         assert len(ids) == len(set(ids)), path.name
         named = re.findall(r' aria-(?:labelledby|describedby)="([^"]+)"', svg)
