@@ -7,6 +7,7 @@ every thing on it the dress of its kind, so that a geometric test can look at th
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import fsum
 from typing import Mapping, NamedTuple, Union
 
 from diagramgen.render.look import Look
@@ -90,7 +91,7 @@ class Runs(NamedTuple):
     @property
     def wide(self) -> float:
         """The breadth of the line."""
-        return sum([run.wide for run in self.runs]) + GAP * (len(self.runs) - 1)
+        return fsum([run.wide for run in self.runs]) + GAP * (len(self.runs) - 1)
 
     @property
     def size(self) -> int:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import cache
 
 from diagramgen.render.look import Look
-from diagramgen.render.states import drawn, finish, prefixed, rows_dot
+from diagramgen.render.states import drawn, finish, finish_one, rows_dot
 from diagramgen.tcp.transitions import State
 from diagramgen.walk.trace import Trace
 
@@ -124,4 +124,4 @@ def states(look: Look, trace: Trace | None = None) -> str:
 
 def one_state(focus: State, look: Look) -> str:
     """One state, with all arrows in and out, as SVG for a page."""
-    return prefixed(_one(focus, look.lang), look.id)
+    return finish_one(_one(focus, look.lang), look)

@@ -23,7 +23,7 @@ DARK = {"color_scheme": "dark"}
 SHOWN = """() => [...document.querySelectorAll(
         "figure:is(.dg-view-sequence, .dg-view-states, .dg-view-header, .dg-view-window)")]
     .filter((figure) => figure.checkVisibility())
-    .map((figure) => [...figure.querySelectorAll("svg[role=img]")].filter(
+    .map((figure) => [...figure.querySelectorAll("svg[aria-labelledby]")].filter(
         (svg) => svg.checkVisibility() && svg.getBoundingClientRect().height > 40).length)"""
 LUMA = """() => { const c = getComputedStyle(document.querySelector(".md-main").closest("body"))
     .backgroundColor.match(/[\\d.]+/g).map(Number); return (c[0] + c[1] + c[2]) / 3 }"""
@@ -87,7 +87,7 @@ def test_nothing_scrolls_sideways_on_a_phone(visit: Any, place: str) -> None:
         details.evaluate("element => element.open = true")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert set(page.evaluate(SHOWN)) <= {1}
-    for svg in page.locator("figure.dg-figure svg[role=img]:visible").all():
+    for svg in page.locator("figure.dg-figure svg[aria-labelledby]:visible").all():
         assert svg.bounding_box()["width"] <= 390
 
 

@@ -5,47 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from diagramgen.tcp.rule_ids import rule_ids
 from diagramgen.tcp.rules import RFC9293
 from diagramgen.tcp.seq import Seq
 from diagramgen.tcp.transitions import State
 from diagramgen.walk.language import parse
-from diagramgen.walk.scenario import KINDS
 from diagramgen.walk.trace import Trace
 from diagramgen.walk.walker import HOST_RULES, walk
-
-ORDINALS = ("1st", "2nd", "3rd")
-TIMES = st.integers(0, 1500).map(lambda ms: f"{ms} ms")
-
-
-@st.composite
-def faults(draw: st.DrawFn) -> str:
-    """One fault of a finite plan."""
-    what = f"{draw(st.sampled_from(ORDINALS))} {draw(st.sampled_from('AB'))} "
-    what += draw(st.sampled_from(KINDS))
-    kind = draw(st.sampled_from(("lose", "duplicate", "delay", "reorder")))
-    if kind == "delay":
-        return f"delay {what} by {draw(st.integers(1, 3000))} ms"
-    return f"reorder {what} behind next" if kind == "reorder" else f"{kind} {what}"
-
-
-@st.composite
-def connections(draw: st.DrawFn) -> str:
-    """Both users open, send something and close, and the link is as bad as it likes for a while."""
-    lines = draw(st.lists(faults(), max_size=6))
-    if draw(st.booleans()):
-        lines.append(f"set B.delack {draw(st.integers(1, 499))} ms")
-    lines += draw(st.sampled_from((["B: listen", "A: connect"], ["A: connect", "B: connect"])))
-    for peer in draw(st.permutations("AB")):
-        for _ in range(draw(st.integers(0, 2))):
-            lines.append(f"{peer}: send {draw(st.integers(1, 4000))} when ESTABLISHED")
-    first, second = draw(st.permutations("AB"))
-    lines.append(f"{first}: close when ESTABLISHED after {draw(TIMES)}")
-    state = draw(st.sampled_from(("ESTABLISHED", "CLOSE-WAIT")))
-    lines.append(f"{second}: close when {state} after {draw(TIMES)}")
-    return "\n".join(lines) + "\n"
+from tests.walk.stories import connections
 
 
 def check(trace: Trace) -> None:

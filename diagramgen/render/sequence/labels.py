@@ -115,7 +115,7 @@ class Placing:
         for lines, sign in ((form.above, 1), (form.below, -1)):
             if lines:
                 half_w = lines[0].width / 2 if len(lines) == 1 else _widest(lines) / 2
-                half_h = len(lines) * self.height / 2 - 1
+                half_h = len(lines) * self.height / 2 - 0.7  # up to the ascenders of the last
                 off = sign * (ABOVE + half_h)
                 found += (taken(Quad(x + uy * off, y - ux * off, ux, uy, half_w, half_h)),)
         return Spot(form, way, found)

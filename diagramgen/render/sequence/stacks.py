@@ -95,6 +95,7 @@ def entered(moment: Moment) -> tuple[str, ...]:
 def stack(moment: Moment, words: Words, grid: Grid) -> Stack | None:
     """What to put beside the lifeline at `moment`; `None` for nothing."""
     line, event = grid.note + 3, moment.event
+    room = min(grid.box_w, grid.gutter - grid.bar - grid.call - 5) - 4
     items = [Item("state", state, grid.box_h) for state in entered(moment)]
     if event in ("crash", "restart"):
         items.insert(0, Item(event, getattr(words, event), line))
@@ -105,7 +106,7 @@ def stack(moment: Moment, words: Words, grid: Grid) -> Stack | None:
         if not shown:
             continue
         kind = "error" if signal.startswith("error") else "told"
-        lines = wrap(shown, grid.note, grid.box_w - 4)
+        lines = wrap(shown, grid.note, room)
         items += [Item(kind if not i else kind + "+", text, line) for i, text in enumerate(lines)]
     if not items:
         return None

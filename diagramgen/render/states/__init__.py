@@ -12,6 +12,7 @@ from diagramgen.render.look import Look
 from diagramgen.render.states.dot import neighbourhood, pinned
 from diagramgen.render.states.dress import NotGraphviz, dress, prefixed
 from diagramgen.render.states.light import add, legend, light
+from diagramgen.render.states.links import linked, sections_of_rows, sections_of_steps
 from diagramgen.render.states.marks import marks
 from diagramgen.render.states.steps import Step, steps
 from diagramgen.render.states.style import CLIENT, SERVER
@@ -25,6 +26,7 @@ __all__ = [
     "Step",
     "drawn",
     "finish",
+    "finish_one",
     "legend",
     "light",
     "prefixed",
@@ -72,5 +74,13 @@ def drawn(
 
 def finish(svg: str, look: Look, trace: Trace | None = None) -> str:
     """The page's SVG from what `drawn` gave: lit by `trace`, or with the key of the lines."""
-    done = light(svg, trace, look) if trace is not None else add(svg, legend(look))
+    if trace is not None:
+        done = linked(light(svg, trace, look), sections_of_steps(steps(trace)))
+    else:
+        done = linked(add(svg, legend(look)), sections_of_rows(ROWS))
     return prefixed(done, look.id)
+
+
+def finish_one(svg: str, look: Look) -> str:
+    """The page's SVG of one state's neighbourhood, from what `drawn` gave."""
+    return prefixed(linked(svg, sections_of_rows(ROWS)), look.id)

@@ -10,7 +10,7 @@ rows that Figure 5 leaves out run in thin lanes: one left of everything, one bet
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import hypot
+from math import fsum, hypot
 
 from diagramgen.tcp.transitions import State, Transition
 
@@ -219,7 +219,7 @@ def _step(a: Point, b: Point, distance: float) -> Point:
 
 def length_of(way: tuple[Point, ...]) -> float:
     """The length of a way, corners not rounded."""
-    return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in zip(way, way[1:], strict=False))
+    return fsum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in zip(way, way[1:], strict=False))
 
 
 def point_at(arc: Arc, distance: float) -> Point:

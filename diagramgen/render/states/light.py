@@ -9,12 +9,12 @@ import re
 from html import escape
 
 from diagramgen.render.look import Look
-from diagramgen.render.states import layout
+from diagramgen.render.states import layout, style
 from diagramgen.render.states.dot import number
 from diagramgen.render.states.layout import HALF_HEIGHT, HALF_WIDTH, HEIGHT, NODES, Point
 from diagramgen.render.states.marks import Mark, marks, said
 from diagramgen.render.states.steps import Step, path, steps
-from diagramgen.render.states.style import IDLE, MUTED, PAPER, PEERS, SIZE, TEXT, THIN, label_lines
+from diagramgen.render.states.style import IDLE, MUTED, PAPER, PEERS, SIZE, TEXT, THIN
 from diagramgen.render.words.graph import GraphWords, words
 from diagramgen.render.words.variants import label
 from diagramgen.walk.trace import Trace
@@ -187,7 +187,7 @@ def _notes(
 ) -> list[tuple[str, str]]:
     """Lines below the graph: what has no label on it, and whether this is plain RFC 9293."""
     other = label(trace, look.lang, look.peers)
-    lines = [(line, ' font-weight="700"') for line in label_lines(other)]
+    lines = [(line, ' font-weight="700"') for line in style.label_lines(other)]
     for step in walk:
         if not step.key.startswith("arc-"):
             where = f"{step.source} → {step.target}"
@@ -195,7 +195,7 @@ def _notes(
     return lines
 
 
-def _else_arcs(walk: tuple[Step, ...]) -> str:
+def _else_arcs(walk: tuple[Step, ...], word: GraphWords) -> str:
     """Arcs that RFC 9293 does not have, for the steps of a variant."""
     out = {}
     for step in walk:
@@ -212,8 +212,10 @@ def _else_arcs(walk: tuple[Step, ...]) -> str:
                 (base[0] - across[0], base[1] - across[1]),
             )
             points = " ".join(f"{number(x)},{number(y)}" for x, y in head)
+            said = style.tooltip((step.row,), word, step.beside) if step.row else ""
+            title = f"<title>{escape(said, quote=False)}</title>\n" if said else ""
             out[step.key] = (
-                f'<g id="{step.key}" class="dg-arc dg-else">\n'
+                f'<g id="{step.key}" class="dg-arc dg-else">\n{title}'
                 f'<path fill="none" stroke="{THIN}" d="{d}"/>\n'
                 f'<polygon fill="{THIN}" stroke="{THIN}" points="{points}"/>\n</g>\n'
             )
@@ -238,8 +240,9 @@ def light(svg: str, trace: Trace, look: Look) -> str:
         if not own and peer not in passed.get(first, ""):
             passed[first] = passed.get(first, "") + peer
 
-    # What is lit goes to the end, so that no thin line lies on it.
-    last = []
+    # What is lit goes to the end, so that no thin line lies on it; there it stands in the order of
+    # the walk, in which the keyboard goes through the links.
+    last: dict[str, str] = {}
     tips = {
         step.key: layout.arc_for(step.key, step.source, step.target).way[-1]
         for step in walk
@@ -253,9 +256,8 @@ def light(svg: str, trace: Trace, look: Look) -> str:
         if peers:
             classes += " dg-lit" + "".join(f" dg-lit-{peer.lower()}" for peer in peers)
             if node == name:
-                last.append(
-                    f'<g id="{name}" class="{classes}">\n{_lit_arc(body, peers, tips[name])}</g>\n'
-                )
+                lit_body = _lit_arc(body, peers, tips[name])
+                last[name] = f'<g id="{name}" class="{classes}">\n{lit_body}</g>\n'
                 return ""
             body = _lit_state(node, body, peers)
         else:
@@ -263,7 +265,7 @@ def light(svg: str, trace: Trace, look: Look) -> str:
             body = _dim_state(body) if node != name else _dim_arc(body)
         return f'<g id="{name}" class="{classes}">\n{body}</g>\n'
 
-    svg = _GROUP.sub(lit, add(svg, _else_arcs(walk)))
+    svg = _GROUP.sub(lit, add(svg, _else_arcs(walk, word)))
     notes = _notes(walk, trace, look, word)
     below = "".join(
         _text(8, HEIGHT + 8 + _NOTE * place, text, extra) + "\n"
@@ -275,7 +277,10 @@ def light(svg: str, trace: Trace, look: Look) -> str:
     svg = _DESC.sub(lambda match: f"{match[1]}{escape(desc, quote=False)}</desc>", svg, count=1)
     svg = svg.replace(f'height="{HEIGHT}"', f'height="{tall}"', 1)
     svg = svg.replace(f' {HEIGHT}"', f' {tall}"', 1).replace("dg-graph", "dg-graph dg-walk", 1)
-    more = "".join([*last, *(_mark(mark) for mark in marks(walk, word))])
+    order = dict.fromkeys(step.key for step in walk)
+    more = "".join(
+        [*(last[key] for key in order if key in last), *(_mark(mark) for mark in marks(walk, word))]
+    )
     return add(svg, more + _walk_legend(trace, look, word) + below)
 
 

@@ -70,8 +70,21 @@ def label_lines(label: str) -> list[str]:
     return wrap(label, SIZE, WIDTH - 16, bold=True) if label else []
 
 
-def tooltip(rows: Iterable[Transition], words: GraphWords) -> str:
+def tooltip(rows: Iterable[Transition], words: GraphWords, beside: bool = False) -> str:
     """What an arc says when the pointer rests on it: from where to where, then a line a row."""
     rows = tuple(rows)
     head = f"{rows[0].source} → {rows[0].target}"
-    return "\n".join((head, *(sentence(row, words) for row in rows)))
+    return "\n".join((head, *(_named(row, words, beside) for row in rows)))
+
+
+def _named(row: Transition, words: GraphWords, beside: bool) -> str:
+    """A row in one line, each part by its name."""
+    where = words.not_a_row if beside else words.of_section.format(section=row.section)
+    parts = [
+        words.cause.format(cause=row.cause),
+        words.action.format(action=row.action or words.no_action),
+        where,
+    ]
+    if row.option:
+        parts.append(words.option.format(option=row.option))
+    return words.stop.join(parts)

@@ -7,6 +7,7 @@ broad a gap is drawn depends on what is in it, not on how many numbers there are
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from math import fsum  # `sum` of floats rounds otherwise since Python 3.12
 from typing import NamedTuple
 
 from diagramgen.render.window.numbers import Numbers, Span
@@ -73,11 +74,11 @@ class Axis:
     def _places(self) -> list[float]:
         """The x of each mark."""
         breadths = [_breadth(gap) for gap in self.gaps]
-        room, total = self.x1 - self.x0, sum(breadths)
+        room, total = self.x1 - self.x0, fsum(breadths)
         breaks = [i for i, gap in enumerate(self.gaps) if gap.kind == "break"]
         factor = min(room / total, MOST if breaks else ALONE) if total else 1.0
         breadths = [breadth * factor for breadth in breadths]
-        left = room - sum(breadths)
+        left = room - fsum(breadths)
         for i in breaks:
             breadths[i] += left / len(breaks)
         places = [self.x0]

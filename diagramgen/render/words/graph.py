@@ -24,6 +24,11 @@ class GraphWords:
     active: str
     passive: str
     option: str
+    cause: str
+    action: str
+    no_action: str
+    of_section: str
+    stop: str
     step: str
     not_a_row: str
     crash: str
@@ -82,6 +87,11 @@ EN = GraphWords(
     active="active close",
     passive="passive close",
     option="option {option}",
+    cause="cause: {cause}",
+    action="action: {action}",
+    no_action="none",
+    of_section="section {section}",
+    stop="; ",
     step="step {n}",
     not_a_row="not in RFC 9293",
     crash="crash",
@@ -142,6 +152,11 @@ ZH = GraphWords(
     active="主动关闭",
     passive="被动关闭",
     option="选项 {option}",
+    cause="起因：{cause}",
+    action="动作：{action}",
+    no_action="无",
+    of_section="第 {section} 节",
+    stop="；",
     step="第 {n} 步",
     not_a_row="RFC 9293 中没有",
     crash="崩溃",
