@@ -4,16 +4,19 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from tests.conftest import PUBLISHED
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
 
 REQUIRED = os.environ.get("DIAGRAMGEN_REQUIRE_BROWSER") == "1"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -52,25 +55,14 @@ def browser() -> Iterator["Browser"]:
 
 
 class Files(SimpleHTTPRequestHandler):
-    """Serves a folder below a path, as a host does: what is not there is the root's 404.html."""
-
-    folder: ClassVar[Path]
-    prefix: ClassVar[str]
-
-    def translate_path(self, path: str) -> str:
-        """Map what is asked for into the folder."""
-        place = unquote(urlsplit(path).path)
-        if not place.startswith(self.prefix):
-            return str(self.folder / "nothing-here")
-        target = self.folder / place.removeprefix(self.prefix)
-        return str(target / "index.html" if target.is_dir() else target)
+    """Serves a folder as a host does: what is not there is its 404.html."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer with the site's own page."""
         if code != 404:
             super().send_error(code, message, explain)
             return
-        page = (self.folder / "404.html").read_bytes()
+        page = Path(self.directory, "404.html").read_bytes()
         self.send_response(404)
         self.send_header("Content-Type", "text/html")
         self.send_header("Content-Length", str(len(page)))
@@ -81,21 +73,23 @@ class Files(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@contextmanager
-def serve(folder: Path, prefix: str) -> Iterator[str]:
-    """Serve a folder on this machine; give its address."""
-    handler = type("Here", (Files,), {"folder": folder, "prefix": prefix})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Serve the site on this machine; give its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Files, directory=str(site))) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 
 
-@pytest.fixture(scope="session")
-def addresses(site: Path, published: Path) -> Iterator[dict[str, str]]:
-    """Give the site's address from disk, by http, and by http below a path."""
-    with serve(site, "/") as root, serve(published, "/tcp/") as below:
-        yield {"disk": site.as_uri() + "/", "http": root, "below": below}
+def answer(route: "Route", folder: Path, address: str) -> None:
+    """Answer for a host that does not exist, from a folder."""
+    path = folder / unquote(urlsplit(route.request.url.removeprefix(address)).path)
+    path = path / "index.html" if path.is_dir() else path
+    if path.is_file():
+        route.fulfill(path=path)
+    else:
+        route.fulfill(path=folder / "404.html", status=404)
 
 
 class Visit:
@@ -152,9 +146,15 @@ def visit(browser: "Browser", site: Path, request: pytest.FixtureRequest) -> Ite
 
 
 @pytest.fixture(params=["disk", "http", "below"])
-def anywhere(
-    browser: "Browser", addresses: dict[str, str], request: pytest.FixtureRequest
-) -> Iterator[Visit]:
-    """Open a tab on the site, each way that it is reached."""
-    with visiting(browser, addresses[request.param]) as tab:
+def anywhere(browser: "Browser", request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """Open a tab on the site, each way that it is reached: below a path, under its own address."""
+    if request.param == "below":
+        folder = request.getfixturevalue("published")
+        with visiting(browser, PUBLISHED) as tab:
+            tab.page.context.route(f"{PUBLISHED}**", lambda route: answer(route, folder, PUBLISHED))
+            yield tab
+        return
+    http = request.param == "http"
+    base = request.getfixturevalue("address" if http else "site")
+    with visiting(browser, base if http else base.as_uri() + "/") as tab:
         yield tab
