@@ -201,6 +201,8 @@ def served(small: Path) -> Iterator[tuple[Callable[[], str], Path]]:
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "DIE_AT": ""},
             stdout=told,
             stderr=subprocess.STDOUT,
+            # Where the tests run in the background, an interrupt would be ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
         )
     said(log, "Serving on")
 
