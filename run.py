@@ -2,6 +2,8 @@
 """Build the site or run the tests, on a machine that has Python and nothing else.
 
     python3 run.py site     build the pages into site/; more arguments go to mkdocs build
+                            (--zip: also a zip of the whole site, diagramgen.zip, beside them)
+    python3 run.py pdf      print site/ as book.zh.pdf and book.en.pdf; needs Chromium
     python3 run.py test     run the tests; more arguments go to pytest
     python3 run.py serve    show the pages while they are written; more arguments go to mkdocs serve
     python3 run.py lint     style, types, and which room may import which
@@ -32,6 +34,7 @@ VENV = ROOT / ".venv"
 BIN, EXE = ("Scripts", ".exe") if os.name == "nt" else ("bin", "")
 PYTHON = VENV / BIN / f"python{EXE}"
 
+ZIP = "diagramgen.zip"  # what `site --zip` makes; another name goes into SITE_ZIP
 UV = "uv==0.13.9"  # writes the lock; used by `lock` alone
 UNREACHED = (  # signs, in what pip says, of a network that is not there
     "Connection aborted",
@@ -204,7 +207,16 @@ def reason(said: str) -> str:
 def site(arguments: Sequence[str]) -> int:
     """Build the pages into site/; a warning is a fault."""
     ready()
-    return run(PYTHON, "-m", "mkdocs", "build", "--strict", *arguments)
+    options = [argument for argument in arguments if argument != "--zip"]
+    if len(options) < len(arguments):
+        os.environ.setdefault("SITE_ZIP", ZIP)
+    return run(PYTHON, "-m", "mkdocs", "build", "--strict", *options)
+
+
+def pdf(arguments: Sequence[str]) -> int:
+    """Print the built site as a PDF for each language; its folder and theirs may follow."""
+    ready()
+    return run(PYTHON, "-m", "tools.book", *arguments)
 
 
 def serve(arguments: Sequence[str]) -> int:
@@ -245,7 +257,7 @@ def lock(arguments: Sequence[str]) -> int:
         return run(uv, "pip", "compile", "--quiet", *options, *note, *files, *arguments)
 
 
-COMMANDS = {"site": site, "test": test, "serve": serve, "lint": lint, "lock": lock}
+COMMANDS = {"site": site, "pdf": pdf, "test": test, "serve": serve, "lint": lint, "lock": lock}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
+REPOSITORY = "https://git.example/tcp/diagramgen"
+PUBLISHED = "https://docs.example/tcp/"
 
 # A slow machine is no counterexample, and a gate that draws anew each time is no gate: examples are
 # drawn from a fixed seed where CI is set, at random elsewhere.
@@ -24,13 +26,38 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
         cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""},
+        env={
+            **os.environ,
+            "NO_MKDOCS_2_WARNING": "1",
+            "SITE_URL": "",
+            "REPO_URL": "",
+            "SITE_ZIP": "",
+        },
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return folder, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site as it is published, below a path of a host that does not exist."""
+    folder = tmp_path_factory.mktemp("published") / "site"
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "NO_MKDOCS_2_WARNING": "1",
+            "SITE_URL": PUBLISHED,
+            "SITE_ZIP": "diagramgen.zip",
+            "REPO_URL": REPOSITORY,
+        },
+        check=True,
+    )
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -119,8 +119,6 @@ def figure(drawn: Drawn, anchor: str, style: str = "") -> str:
     if style:
         parts.append(f"<style>{style}</style>")
     parts.extend(_chart(drawn, look))
-    if look.title:
-        parts.append(f"<figcaption>{escape(look.title)}</figcaption>")
     if drawn.options.download:
         stem = drawn.trace.name or anchor
         parts.append(download_row(drawn.trace, view, drawn.look, stem))
@@ -130,6 +128,8 @@ def figure(drawn: Drawn, anchor: str, style: str = "") -> str:
         dress = HtmlFormatter(cssclass="highlight", wrapcode=True)
         code = highlight(drawn.text.strip("\n"), ScenarioLexer(), dress)
         parts.append(_details("dg-source", words["source"], code.strip()))
+    if look.title:  # HTML has a caption first or last; CSS shows it below the chart
+        parts.append(f"<figcaption>{escape(look.title)}</figcaption>")
     parts.append("</figure>")
     return "\n".join(parts)
 

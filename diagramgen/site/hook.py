@@ -8,39 +8,124 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import Literal
 
 import jieba
+from click import ClickException
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
+from diagramgen.site.aside import MARK, Aside
+from diagramgen.site.command import COMMAND, Command
+from diagramgen.site.csp import protect
+from diagramgen.site.description import described
+from diagramgen.site.machines import llms, traces
+from diagramgen.site.pack import pack
 from diagramgen.site.style import stylesheet
+
+log = logging.getLogger("mkdocs.hooks.diagramgen")
 
 #: Where the charts' stylesheet goes; `extra_css` of mkdocs.base.yml names it.
 STYLESHEET = "assets/stylesheets/diagramgen.css"
 
 
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Note what MkDocs was asked to do."""
+    COMMAND.set(Command(command, dirty))
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Let jieba, which cuts Chinese for the search, work without telling of it."""
+    """Build aside; let jieba, which cuts Chinese for the search, work without telling of it."""
     jieba.setLogLevel(logging.WARNING)
+    # `--dirty` goes on in the last site; another language goes along with its root.
+    if not COMMAND.get().dirty and MARK not in config.site_dir:
+        aside = Aside(config.site_dir)
+        config.plugins["diagramgen/aside"] = aside
+        config.site_dir = str(aside.folder)
+    if config.repo_url and not config.edit_uri:
+        pages = Path(config.docs_dir).relative_to(Path(config.config_file_path).parent)
+        config.edit_uri = f"{config.extra['edit_path']}{pages.as_posix()}/"
     return config
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Put the charts' stylesheet into the site, straight from the package."""
     files.append(File.generated(config, STYLESHEET, content=stylesheet()))
+    if is_root(config):
+        for place, text in traces():
+            files.append(File.generated(config, place, content=text))
     return files
 
 
-def on_post_build(*, config: MkDocsConfig) -> None:
-    """Build the other languages into folders of the one at the root."""
-    languages = config.extra["languages"]
-    if languages[config.theme["language"]]["path"]:
-        return  # this is one of the others
-    for language in languages.values():
+def on_nav(nav: Navigation, *, config: MkDocsConfig, **_rest: object) -> Navigation:
+    """Keep the navigation: llms.txt follows it when all pages are read."""
+    config.extra["nav"] = nav
+    return nav
+
+
+def on_page_content(html: str, *, page: Page, **_rest: object) -> str:
+    """Describe a page that does not describe itself."""
+    if not page.meta.get("description") and (said := described(html)):
+        page.meta["description"] = said
+    return html
+
+
+def written(config: MkDocsConfig) -> None:
+    """Give the pages their policy; build the other languages into folders of the root's."""
+    folder = Path(config.site_dir)
+    (folder / "llms.txt").write_text(llms(config.extra["nav"], config), encoding="utf-8")
+    if COMMAND.get().name != "serve":  # whose pages hold a script of the server's
+        protect(folder)
+    if not is_root(config):
+        return
+    for language in config.extra["languages"].values():
         if language["path"]:
             build_language(config, language["config"], language["path"])
+
+
+@event_priority(-150)  # the search's script is there, and the site not yet in its place
+def zipped(config: MkDocsConfig) -> None:
+    """Put the whole site into a zip beside its pages, if one was asked for."""
+    if is_root(config) and config.extra.get("zip"):
+        try:
+            pack(Path(config.site_dir), config.extra["zip"])
+        except ValueError as error:
+            raise Abort(str(error)) from error
+
+
+on_post_build = CombinedEvent(written, zipped)
+
+
+def is_root(config: MkDocsConfig) -> bool:
+    """Tell the language at the root of the site from those in folders of it."""
+    return not config.extra["languages"][config.theme["language"]]["path"]
+
+
+def on_serve(server: LiveReloadServer, **_rest: object) -> LiveReloadServer:
+    """Tell an author what is wrong and go on showing the last good pages, until the next save.
+
+    MkDocs would print a traceback and answer no request until then.
+    """
+    build_once = server.builder
+
+    def careful() -> None:
+        try:
+            build_once()
+        except ClickException as error:  # the author's to mend: a line says where
+            said = error.format_message() or "the build stopped"
+            log.error("%s\nThe pages stay as they were until the next save.", said)  # noqa: TRY400
+        except Exception:
+            log.exception("The build failed. The pages stay as they were until the next save.")
+
+    server.builder = careful
+    return server
 
 
 def build_language(root: MkDocsConfig, name: str, path: str) -> None:
@@ -51,7 +136,9 @@ def build_language(root: MkDocsConfig, name: str, path: str) -> None:
         site_url=root.site_url + path if root.site_url else "",
         strict=root.strict,
     )
-    config.plugins.on_startup(command="build", dirty=False)
+    asked = COMMAND.get()
+    config.plugins.on_startup(command=asked.name, dirty=False)
+    COMMAND.set(asked)
     try:
         build(config)
     finally:

@@ -3,13 +3,20 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from tests.conftest import PUBLISHED
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
 
 REQUIRED = os.environ.get("DIAGRAMGEN_REQUIRE_BROWSER") == "1"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -47,11 +54,49 @@ def browser() -> Iterator["Browser"]:
         browser.close()
 
 
+class Files(SimpleHTTPRequestHandler):
+    """Serves a folder as a host does: what is not there is its 404.html."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the site's own page."""
+        if code != 404:
+            super().send_error(code, message, explain)
+            return
+        page = Path(self.directory, "404.html").read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Serve the site on this machine; give its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Files, directory=str(site))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def answer(route: "Route", folder: Path, address: str) -> None:
+    """Answer for a host that does not exist, from a folder."""
+    path = folder / unquote(urlsplit(route.request.url.removeprefix(address)).path)
+    path = path / "index.html" if path.is_dir() else path
+    if path.is_file():
+        route.fulfill(path=path)
+    else:
+        route.fulfill(path=folder / "404.html", status=404)
+
+
 class Visit:
     """A tab that remembers what should not have happened."""
 
-    def __init__(self, context: "BrowserContext", site: Path) -> None:
-        self.site = site
+    def __init__(self, context: "BrowserContext", base: str) -> None:
+        self.base = base
         self.faults: list[str] = []
         self.page: Page = context.new_page()
         self.page.on("request", lambda request: self.note_request(request.url))
@@ -62,28 +107,54 @@ class Visit:
         self.faults.append(text)
 
     def note_request(self, url: str) -> None:
-        if not url.startswith(("file:", "data:", "blob:", "about:")):
+        if not url.startswith((self.base, "data:", "blob:", "about:")):
             self.note(f"request: {url}")
 
     def open(self, place: str) -> "Page":
-        path, mark, anchor = place.partition("#")
-        self.page.goto((self.site / path).as_uri() + mark + anchor)
+        self.page.goto(self.base + place)
         return self.page
 
     def place(self) -> str:
         """Return where the tab is, within the site."""
-        return self.page.url.removeprefix(self.site.as_uri() + "/")
+        return self.page.url.removeprefix(self.base)
+
+    def search(self, query: str) -> "Locator":
+        """Type a query; give the links found, sections included, once there are any."""
+        self.page.locator("input[data-md-component=search-query]").click()
+        self.page.keyboard.insert_text(query)
+        self.page.keyboard.press("End")  # the theme looks when a key comes up, as after an IME
+        found = self.page.locator(".md-search-result__link")
+        found.first.wait_for(timeout=15_000)
+        return found
+
+
+@contextmanager
+def visiting(browser: "Browser", base: str, **settings: Any) -> Iterator[Visit]:
+    """Open a tab; at the end, nothing may have been fetched from elsewhere or gone wrong."""
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **settings})
+    tab = Visit(context, base)
+    yield tab
+    context.close()
+    assert tab.faults == []
 
 
 @pytest.fixture
 def visit(browser: "Browser", site: Path, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """Open a tab from disk; at the end, nothing may have been fetched or gone wrong.
+    """Open a tab from disk. Parametrize it with keywords of Playwright's `new_context`."""
+    with visiting(browser, site.as_uri() + "/", **getattr(request, "param", {})) as tab:
+        yield tab
 
-    Parametrize it with keywords of Playwright's `new_context`.
-    """
-    settings = {"viewport": {"width": 1280, "height": 900}, **getattr(request, "param", {})}
-    context = browser.new_context(**settings)
-    tab = Visit(context, site)
-    yield tab
-    context.close()
-    assert tab.faults == []
+
+@pytest.fixture(params=["disk", "http", "below"])
+def anywhere(browser: "Browser", request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """Open a tab on the site, each way that it is reached: below a path, under its own address."""
+    if request.param == "below":
+        folder = request.getfixturevalue("published")
+        with visiting(browser, PUBLISHED) as tab:
+            tab.page.context.route(f"{PUBLISHED}**", lambda route: answer(route, folder, PUBLISHED))
+            yield tab
+        return
+    http = request.param == "http"
+    base = request.getfixturevalue("address" if http else "site")
+    with visiting(browser, base if http else base.as_uri() + "/") as tab:
+        yield tab

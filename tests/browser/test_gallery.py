@@ -23,12 +23,7 @@ def language(folder: str) -> str:
 @EACH
 def test_a_scenario_is_found_by_its_title(visit: Any, folder: str, name: str) -> None:
     page = visit.open(f"{folder}index.html")
-    page.locator("input[data-md-component=search-query]").click()
-    page.keyboard.insert_text(find(name).title[language(folder)])
-    page.keyboard.press("End")
-    found = page.locator(".md-search-result__link")
-    found.first.wait_for(timeout=15_000)
-    found.first.click()
+    visit.search(find(name).title[language(folder)]).first.click()
     page.wait_for_url("**/gallery/**")
     assert visit.place().partition("?")[0] == f"{folder}gallery/{name}.html"
 

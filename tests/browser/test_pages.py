@@ -36,49 +36,6 @@ def test_a_page_opens_from_disk(visit: Any, place: str) -> None:
     assert page.locator("html").get_attribute("lang") == ("en" if place.startswith("en/") else "zh")
 
 
-@pytest.mark.parametrize("place", ["index.html", "open/index.html", "language/index.html#small"])
-def test_the_language_switch_keeps_the_page(visit: Any, place: str) -> None:
-    page = visit.open(place)
-    page.get_by_role("link", name="English", exact=True).click()
-    page.wait_for_url("**/en/**")
-    assert visit.place() == f"en/{place}"
-    page.get_by_role("link", name="中文", exact=True).click()
-    page.wait_for_url(lambda url: "/en/" not in url)
-    assert visit.place() == place
-
-
-def test_the_home_page_is_switched_there_and_back_by_links(visit: Any) -> None:
-    """A deep page reached by following a link, not by its address."""
-    page = visit.open("index.html")
-    page.locator(".md-sidebar--primary a[href*='close/']").click()
-    page.wait_for_url("**/close/index.html")
-    page.get_by_role("link", name="English", exact=True).click()
-    page.wait_for_url("**/en/close/index.html")
-    assert page.locator("html").get_attribute("lang") == "en"
-
-
-@pytest.mark.parametrize(
-    ("place", "query"),
-    [
-        ("index.html", "三次握手"),
-        ("index.html", "握手"),
-        ("index.html", "handshake"),
-        ("en/index.html", "handshake"),
-    ],
-)
-def test_search_finds_a_page(visit: Any, place: str, query: str) -> None:
-    page = visit.open(place)
-    page.locator("input[data-md-component=search-query]").click()
-    page.keyboard.insert_text(query)
-    page.keyboard.press("End")  # the theme looks when a key comes up, as it does after an IME
-    found = page.locator(".md-search-result__link")
-    found.first.wait_for(timeout=15_000)
-    assert found.count() > 0
-    found.first.click()
-    page.wait_for_load_state()
-    assert visit.place().startswith("en/") == place.startswith("en/")
-
-
 @pytest.mark.parametrize("visit", [PHONE, PHONE | DARK], indirect=True, ids=["light", "dark"])
 @pytest.mark.parametrize("place", PAGES)
 def test_nothing_scrolls_sideways_on_a_phone(visit: Any, place: str) -> None:

@@ -5,6 +5,7 @@ the ids that they name, the counts by counting. The words are in `requirements_w
 requirements themselves are data, and stay in English on the Chinese page too.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from html import escape
@@ -185,7 +186,9 @@ def page(lang: str) -> str:
     """The whole page."""
     words = WORDS[lang]
     drawn = charts(lang)
-    lines = [f"# {words['title']} {{#requirements}}", "", words["intro"], ""]
+    front = ["---", f"description: {json.dumps(words['description'], ensure_ascii=False)}"]
+    lines = [*front, "search: { boost: 0.2 }", "---", ""]  # what it repeats is told elsewhere
+    lines += [f"# {words['title']} {{#requirements}}", "", words["intro"], ""]
     lines += [f"## {words['counts']} {{#counts}}", ""]
     lines += [f"| {words['what']} | {words['number']} |", "| --- | ---: |"]
     lines += [f"| {words[what]} | {number} |" for what, number in counts()]

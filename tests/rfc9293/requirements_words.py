@@ -211,6 +211,10 @@ SHOWN = {
 WORDS: dict[str, dict[str, str]] = {
     "en": {
         "title": "Requirements",
+        "description": (
+            "What RFC 9293 and its companions ask of a TCP endpoint, one statement at a time, each "
+            "with the test that holds the machine to it."
+        ),
         "intro": (
             "What RFC 9293 and its companions ask of a TCP endpoint, taken apart into single "
             "statements, in our own words; and for each the test that holds the machine to it. "
@@ -268,6 +272,9 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "zh": {
         "title": "需求清单",
+        "description": (
+            "RFC 9293 及相关 RFC 对 TCP 端点的要求，拆成单条，每条都写明由哪个测试检验。"
+        ),
         "intro": (
             "RFC 9293 和相关的 RFC 对 TCP 端点的要求，拆成一条条单独的陈述，用我们自己的话来写；"
             "每条注明由哪个测试守着。本页是生成的：由 `python -m tests.rfc9293.requirements_page` "

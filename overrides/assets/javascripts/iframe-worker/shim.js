@@ -1,24 +1,51 @@
-/*! iframe-worker 1.0.4, https://github.com/squidfunk/iframe-worker
-Search runs in a worker, which browsers refuse on file://; this runs it in a hidden frame there.
+// From disk a browser refuses workers, and the theme's search runs in one. Here its script runs in a
+// hidden frame instead, with what a worker has: messages to and fro, and importScripts. Nothing is
+// written into the frame as text, so that the page's Content-Security-Policy need not allow any.
+(() => {
+  if (location.protocol !== "file:") return
 
-Copyright (c) 2020-2022 Martin Donath <martin.donath@squidfunk.com>
+  const add = (frame, address) =>
+    new Promise((done, failed) => {
+      const script = frame.document.createElement("script")
+      script.src = address
+      script.onload = done
+      script.onerror = () => failed(new Error(`cannot load ${address}`))
+      frame.document.body.append(script)
+    })
 
-Permission is hereby granted, free of charge, to any person obtaining a copy
-of this software and associated documentation files (the "Software"), to
-deal in the Software without restriction, including without limitation the
-rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
-sell copies of the Software, and to permit persons to whom the Software is
-furnished to do so, subject to the following conditions:
+  // By this name the theme's script knows that it is no worker, and where its other files are.
+  window.IFrameWorker = class extends EventTarget {
+    #iframe = document.createElement("iframe")
+    #ready
 
-The above copyright notice and this permission notice shall be included in
-all copies or substantial portions of the Software.
+    constructor(address) {
+      super()
+      this.#iframe.hidden = true
+      document.body.append(this.#iframe)
+      const frame = this.#iframe.contentWindow
+      const tell = (name, init) => {
+        const event = new (name === "error" ? ErrorEvent : MessageEvent)(name, init)
+        this.dispatchEvent(event)
+        this[`on${name}`]?.(event)
+      }
+      frame.postMessage = (data) => tell("message", { data: structuredClone(data) })
+      frame.importScripts = (...addresses) =>
+        addresses.reduce((before, next) => before.then(() => add(frame, next)), Promise.resolve())
+      frame.addEventListener("error", ({ message, error }) => tell("error", { message, error }))
+      this.#ready = add(frame, new URL(address, location).href)
+      this.#ready.catch((error) => tell("error", { message: error.message, error }))
+    }
 
-THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
-IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
-FITNESS FOR A PARTICULAR PURPOSE AND NON-INFRINGEMENT. IN NO EVENT SHALL THE
-AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
-LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
-FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
-IN THE SOFTWARE.
-*/
-"use strict";(()=>{function c(s,n){parent.postMessage(s,n||"*")}function d(...s){return s.reduce((n,e)=>n.then(()=>new Promise(r=>{let t=document.createElement("script");t.src=e,t.onload=r,document.body.appendChild(t)})),Promise.resolve())}var o=class extends EventTarget{constructor(e){super();this.url=e;this.m=e=>{e.source===this.w&&(this.dispatchEvent(new MessageEvent("message",{data:e.data})),this.onmessage&&this.onmessage(e))};this.e=(e,r,t,i,m)=>{if(r===`${this.url}`){let a=new ErrorEvent("error",{message:e,filename:r,lineno:t,colno:i,error:m});this.dispatchEvent(a),this.onerror&&this.onerror(a)}};let r=document.createElement("iframe");r.hidden=!0,document.body.appendChild(this.iframe=r),this.w.document.open(),this.w.document.write(`<html><body><script>postMessage=${c};importScripts=${d};addEventListener("error",({error})=>{parent.dispatchEvent(new ErrorEvent("error",{filename:"${e}",error}))})<\/script><script src=${e}?${+Date.now()}><\/script></body></html>`),this.w.document.close(),onmessage=this.m,onerror=this.e,this.r=new Promise((t,i)=>{this.w.onload=t,this.w.onerror=i})}terminate(){this.iframe.remove(),onmessage=onerror=null}postMessage(e){this.r.catch().then(()=>{this.w.dispatchEvent(new MessageEvent("message",structuredClone({data:e})))})}get w(){return this.iframe.contentWindow}};window.IFrameWorker=o;location.protocol==="file:"&&(window.Worker=o);})();
+    postMessage(data) {
+      const frame = this.#iframe.contentWindow
+      const send = () =>
+        frame.dispatchEvent(new frame.MessageEvent("message", { data: structuredClone(data) }))
+      this.#ready.then(send, () => {})
+    }
+
+    terminate() {
+      this.#iframe.remove()
+    }
+  }
+  window.Worker = window.IFrameWorker
+})()
