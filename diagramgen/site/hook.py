@@ -1,4 +1,5 @@
-"""MkDocs' part of our own site: one command builds every language; the charts' CSS comes along.
+"""MkDocs' part of our own site: one command builds every language; the charts' CSS and script
+come along.
 
 Named in mkdocs.base.yml under `hooks`. The pages of others need none of this: there the extension
 alone is enough.
@@ -15,10 +16,12 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from diagramgen.site.style import stylesheet
+from diagramgen.site.style import script, stylesheet
 
 #: Where the charts' stylesheet goes; `extra_css` of mkdocs.base.yml names it.
 STYLESHEET = "assets/stylesheets/diagramgen.css"
+#: Where their script goes; `extra_javascript` names it.
+SCRIPT = "assets/javascripts/diagramgen.js"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -28,8 +31,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Put the charts' stylesheet into the site, straight from the package."""
+    """Put the charts' stylesheet and script into the site, straight from the package."""
     files.append(File.generated(config, STYLESHEET, content=stylesheet()))
+    files.append(File.generated(config, SCRIPT, content=script()))
     return files
 
 
