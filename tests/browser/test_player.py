@@ -39,26 +39,22 @@ SAID = """(figure) => ({
     arc: [...figure.querySelectorAll(".dg-on-a, .dg-on-b")].map((arc) => arc.dataset.arc),
     step: Number(figure.querySelector(".dg-scrub").value),
 })"""
-# What of the chart is not pale, and what is under way: segments whose arrow a dot stands on.
+# What of the chart is not pale, and what is under way.
 DRAWN = """(figure) => {
     const svg = figure.querySelector(".dg-film svg")
     const shown = (which) =>
         [...svg.querySelectorAll(which)].filter((one) => !one.matches(".dg-pale"))
-    const dots = [...svg.querySelectorAll(".dg-dots circle:not(.dg-ring)")]
-        .map((dot) => [dot.cx.baseVal.value, dot.cy.baseVal.value])
-    const flying = [...svg.querySelectorAll(".dg-segment")].filter((arrow) => {
-        const d = arrow.querySelector("path:not(.dg-cloud)").getAttribute("d")
-        const [x0, y0, x1, y1] = d.match(/[\\d.]+/g).map(Number)
-        return dots.some(([x, y]) => y >= y0 && y < y1
-            && Math.abs(x - x0 - (x1 - x0) * (y - y0) / (y1 - y0)) < 0.1)
-    })
-    const peer = (box) => (Number(box.getAttribute("x")) < 170 ? "A" : "B")
+    const number = (one, name) => Number(one.getAttribute(name))
+    const segment = (one) => Number(one.closest("[data-n]").dataset.n)
     return {
-        states: shown(".dg-states rect")
-            .map((box) => [peer(box), box.nextElementSibling.textContent]),
-        labels: [...new Set(shown("text[data-n]").map((text) => Number(text.dataset.n)))],
-        flying: flying.map((arrow) => [Number(arrow.dataset.n), Number(arrow.dataset.copy || 0)]),
-        dots: dots.length,
+        states: shown(".dg-states text")
+            .map((text) => [number(text, "x") < 170 ? "A" : "B", text.textContent]),
+        boxes: shown(".dg-states rect").length,
+        labels: [...new Set(shown("text[data-n], [data-n] text").map(segment))],
+        arrows: [...new Set(shown(".dg-segment path:not(.dg-cloud)").map(segment))],
+        flying: [...svg.querySelectorAll(".dg-moving circle[data-n]")]
+            .map((dot) => [segment(dot), number(dot, "data-copy")]),
+        ring: number(svg.querySelector(".dg-ring") ?? svg, "cy"),
         pale: svg.querySelectorAll(".dg-pale").length,
         line: svg.querySelector(".dg-line-now").getBoundingClientRect().top
             - svg.getBoundingClientRect().top,
@@ -123,8 +119,8 @@ def test_what_changes_is_announced_and_every_control_has_a_name(visit: Any) -> N
     figure.get_by_role("button", name="Next step").click()
     assert slider.get_attribute("aria-valuetext") == "1 of 7: 0 ms"
     assert figure.get_by_role("button", name="Previous step").is_enabled()
-    figure.get_by_role("button", name="Play").click()
-    figure.get_by_role("button", name="Pause").click()
+    figure.get_by_role("button", name="Play", pressed=False).click()
+    figure.get_by_role("button", name="Play", pressed=True).click()
     assert figure.get_by_role("group", name="Step by step").count() == 1
     assert figure.get_by_role("columnheader").all_inner_texts()[0] == "Variable"
 
@@ -193,7 +189,7 @@ def test_it_plays_by_itself_and_segments_move(visit: Any) -> None:
     figure = unfold(page)
     figure.locator("[data-do=play]").click()
     page.wait_for_function("document.querySelector('.dg-scrub').value === '2'", timeout=15_000)
-    page.wait_for_function("document.querySelector('.dg-dots circle:not(.dg-ring)')")
+    page.wait_for_function("document.querySelector('.dg-moving path')")
     seen = {round(figure.evaluate(DRAWN)["line"], 1) for _ in range(20)}
     assert len(seen) > 1  # time runs
     figure.locator("[data-do=play]").click()
@@ -360,7 +356,9 @@ def test_each_step_shows_what_has_happened(charts: Any, name: str) -> None:
             landed.add((moment.segment, moment.copy or 0))
         assert sorted(map(tuple, drawn["states"])) == sorted(passed), step
         assert set(drawn["labels"]) - injected == sent - injected, step
-        assert len(drawn["flying"]) == drawn["dots"], step
+        assert drawn["boxes"] == len(passed), step
+        # A copy has landed, is under way, or is yet to be sent.
+        assert {n for n, _ in landed} <= set(drawn["arrows"]), step
         assert landed.isdisjoint(map(tuple, drawn["flying"])), step
         if step < len(trace.moments):
             then = trace.moments[step]

@@ -14,7 +14,6 @@ class PlayerWords:
     back: str
     forth: str
     play: str
-    pause: str
     scrub: str
     count: str
     close: str
@@ -36,7 +35,6 @@ EN = PlayerWords(
     back="Previous step",
     forth="Next step",
     play="Play",
-    pause="Pause",
     scrub="Step",
     count="{step} of {all}",
     close="Close",
@@ -58,7 +56,6 @@ ZH = PlayerWords(
     back="上一步",
     forth="下一步",
     play="播放",
-    pause="暂停",
     scrub="步骤",
     count="第 {step} 步，共 {all} 步",
     close="收起",

@@ -6,7 +6,8 @@
   const SVG = "http://www.w3.org/2000/svg"
   const calm = matchMedia("(prefers-reduced-motion: reduce)")
 
-  const numbers = (text) => text.match(/-?\d+(\.\d+)?/g).map(Number)
+  const numbers = (text) => text.match(/-?\d*\.?\d+/g).map(Number)
+  const number = (node, name) => Number(node.getAttribute(name))
   const clamp = (low, value, high) => Math.max(low, Math.min(value, high))
   const element = (name, text = "") => {
     const made = document.createElement(name)
@@ -26,66 +27,70 @@
       this.svg = svg
       this.moments = moments
       this.height = svg.viewBox.baseVal.height
-      const lines = [...svg.querySelectorAll(".dg-life")].map((line) => numbers(line.getAttribute("d"))[0])
+      const lines = this.all(".dg-life").flatMap((line) => line.getAttribute("d").match(/(?<=M)[\d.]+/g))
       this.left = Math.min(...lines)
       this.right = Math.max(...lines)
-      this.flights = [...svg.querySelectorAll(".dg-segment")].map((arrow) => {
-        const [x0, y0, x1, y1] = numbers(arrow.querySelector("path:not(.dg-cloud)").getAttribute("d"))
-        const n = Number(arrow.dataset.n)
-        return { arrow, n, copy: Number(arrow.dataset.copy || 0), x0, y0, x1, y1 }
-      })
       this.sender = new Map()
       moments.forEach((moment, i) => moment.sends?.forEach((n) => this.sender.set(n, i)))
+      this.flights = this.all(".dg-segment").map((arrow) => {
+        const line = arrow.querySelector("path:not(.dg-cloud)")
+        const way = line.getAttribute("d")
+        const [x0, y0, x, y] = numbers(way)
+        const [x1, y1] = /^[^A-Z]*l/.test(way.slice(1)) ? [x0 + x, y0 + y] : [x, y]
+        const { n, copy = 0 } = arrow.dataset
+        const dashes = line.getAttribute("stroke-dasharray") ?? "none"
+        return { arrow, n: Number(n), copy: Number(copy), x0, y0, x1, y1, dashes }
+      })
       this.heights = []
       moments.forEach((moment, i) => this.heights.push(this.heightOf(moment, i)))
-      this.parts = this.findParts()
+      this.parts = [...this.findArrows(), ...this.findRest()]
       this.addLayers()
     }
 
+    all(which) {
+      return [...this.svg.querySelectorAll(which)]
+    }
+
     heightOf({ arrives, sends }, i) {
+      const came = arrives && this.flights.find(({ n, copy }) => n === arrives[0] && copy === arrives[1])
+      if (came) return came.y1
       const mark = this.svg.querySelector(`[data-moment="${i}"]`)
-      if (arrives) {
-        const came = this.flights.find(({ n, copy }) => n === arrives[0] && copy === arrives[1])
-        if (came) return came.y1
-      }
-      if (mark?.tagName === "rect") return +mark.getAttribute("y") + mark.getAttribute("height") / 2
-      if (mark) return numbers(mark.getAttribute("d"))[1] + (mark.matches(".dg-cross") ? 7 : 0)
+      if (mark?.tagName === "rect") return number(mark, "y") + number(mark, "height") / 2
+      if (mark) return numbers(mark.getAttribute("d"))[1] + (mark.closest(".dg-cross") ? 7 : 0)
       const gone = sends && this.flights.find(({ n }) => n === sends[0])
       return gone ? gone.y0 : this.heights.at(-1) ?? 0
     }
 
     // What is pale until its time has come, each with the question whether it has.
-    findParts() {
-      const parts = []
-      for (const mark of this.svg.querySelectorAll("[data-moment]")) {
-        const shown = (step) => step > mark.dataset.moment
-        parts.push({ part: mark, shown })
-        if (mark.tagName === "rect") parts.push({ part: mark.nextElementSibling, shown })
-      }
-      for (const label of this.svg.querySelectorAll("text[data-n]")) {
-        const n = Number(label.dataset.n)
-        const y = numbers(label.getAttribute("transform"))[1]
-        const first = this.flights.find((flight) => flight.n === n).y0
-        const fate = label.parentNode.matches(".dg-lost")
-        parts.push({
-          part: label,
-          shown: (step, now) => this.sent(n, first, step, now) && (!fate || now >= y),
+    findArrows() {
+      return this.flights.flatMap(({ arrow, n, y0, y1 }) => {
+        const sent = (step, now) => this.sent(n, y0, step, now)
+        const lines = [...arrow.querySelectorAll("path")].map((part) => {
+          const end = part.matches(".dg-cloud") ? y0 : y1
+          return { part, shown: (step, now) => sent(step, now) && now >= end }
         })
-      }
-      const besides = ["time", "call", "told", "error", "crash", "restart"].map((kind) => `.dg-${kind}-text text`)
-      for (const text of this.svg.querySelectorAll(besides)) {
-        const y = text.getAttribute("y") - 4 // from the base line to the middle of the letters
-        const peer = text.getAttribute("x") < this.left ? "A" : "B"
-        const above = text.parentNode.matches(".dg-time-text") ? 22 : 7 // a time stands over its moment
+        const words = this.all(`[data-n="${n}"] text, text[data-n="${n}"]`).map((part) => {
+          const lost = part.closest(".dg-lost") && numbers(part.getAttribute("transform"))[1]
+          return { part, shown: (step, now) => sent(step, now) && !(now < lost) }
+        })
+        return [...lines, ...words]
+      })
+    }
+
+    findRest() {
+      const marks = this.all("[data-moment]").map((part) => ({ part, shown: (step) => step > part.dataset.moment }))
+      const kinds = ["time", "call", "told", "error", "crash", "restart", "timer"].map((kind) => `.dg-${kind}-text`)
+      const texts = this.all(`:is(.dg-states, ${kinds}) text`).map((part) => {
+        const y = number(part, "y") - 4 // from the base line to the middle of the letters
+        if (part.closest(".dg-timer-text")) return { part, shown: (_, now) => now >= y }
+        const peer = number(part, "x") < this.left ? "A" : "B"
+        const above = part.closest(".dg-time-text") ? 22 : 7 // a time stands over its moment
         const owner = this.moments.findLastIndex(
           (moment, i) => moment.peer === peer && this.heights[i] - above <= y,
         )
-        parts.push({ part: text, shown: (step) => step > owner })
-      }
-      for (const text of this.svg.querySelectorAll(".dg-timer-text text")) {
-        parts.push({ part: text, shown: (_, now) => now >= text.getAttribute("y") })
-      }
-      return parts
+        return { part, shown: (step) => step > owner }
+      })
+      return [...marks, ...texts]
     }
 
     // An old duplicate is sent by no moment: it comes when its height does.
@@ -103,9 +108,9 @@
       frame.append(this.past)
       this.svg.querySelector(".dg-brace")?.setAttribute("clip-path", `url(#${clip})`)
       this.line = drawn("path", { class: "dg-line-now", d: `M0 0H${wide}` })
-      this.dots = drawn("g", { class: "dg-dots" })
-      this.svg.querySelector(".dg-states").before(this.veil)
-      this.svg.append(frame, this.line, this.dots)
+      this.moving = drawn("g", { class: "dg-moving" })
+      this.svg.querySelector(".dg-segments").before(this.veil)
+      this.svg.append(frame, this.line, this.moving)
     }
 
     // Between two moments: what has been sent is on its way.
@@ -125,20 +130,24 @@
       this.veil.setAttribute("y", now)
       this.past.setAttribute("height", now)
       this.line.setAttribute("transform", `translate(0 ${now})`)
-      const dots = []
+      const moving = []
       if (moment) {
         const [cx, whose] = moment.peer === "A" ? [this.left, "dg-ab"] : [this.right, "dg-ba"]
-        dots.push(drawn("circle", { class: `${whose} dg-ring`, r: 7, cx, cy: this.heights[step - 1] }))
+        moving.push(drawn("circle", { class: `${whose} dg-ring`, r: 7, cx, cy: this.heights[step - 1] }))
       }
-      for (const { arrow, n, copy, x0, y0, x1, y1 } of this.flights) {
+      for (const { arrow, n, copy, x0, y0, x1, y1, dashes } of this.flights) {
         const came = moment?.arrives?.[0] === n && moment.arrives[1] === copy
         arrow.classList.toggle("dg-hot", came || Boolean(moment?.sends?.includes(n)))
         if (!this.sent(n, y0, step, now) || now < y0 || now >= y1) continue
-        const way = (now - y0) / (y1 - y0)
+        const x = x0 + ((x1 - x0) * (now - y0)) / (y1 - y0)
         const whose = arrow.matches(".dg-ab") ? "dg-ab" : "dg-ba"
-        dots.push(drawn("circle", { class: whose, r: 5, cx: x0 + (x1 - x0) * way, cy: now }))
+        const d = `M${x0} ${y0}L${x} ${now}`
+        moving.push(
+          drawn("path", { class: whose, d, "stroke-dasharray": dashes }),
+          drawn("circle", { class: whose, r: 5, cx: x, cy: now, "data-n": n, "data-copy": copy }),
+        )
       }
-      this.dots.replaceChildren(...dots)
+      this.moving.replaceChildren(...moving)
     }
   }
 
@@ -172,7 +181,7 @@
       this.scrub = this.find(".dg-scrub")
       this.scrub.max = this.last
       this.fillTable()
-      this.listen(svg)
+      this.listen()
       this.stage.scrollIntoView({ block: "nearest" })
       this.go(this.step)
     }
@@ -190,11 +199,15 @@
       if (linked()?.[1] === this.figure.id) write(this.figure.id)
     }
 
-    listen(svg) {
+    listen() {
       this.scrub.addEventListener("input", () => this.by(Number(this.scrub.value)))
-      for (const button of this.stage.querySelectorAll("[data-do]")) {
-        button.addEventListener("click", () => this.act(button.dataset.do))
-      }
+      this.stage.addEventListener("click", ({ target }) => {
+        // What is clicked on the chart is gone to: a mark's moment, a segment's sending.
+        const to = target.closest("[data-do], [data-moment], [data-n]")?.dataset ?? {}
+        const at = to.n ? this.film.sender.get(Number(to.n)) : to.moment
+        if (to.do) this.act(to.do)
+        else if (at !== undefined) this.by(Number(at) + 1)
+      })
       this.stage.addEventListener("keydown", (event) => {
         const plain = !(event.altKey || event.ctrlKey || event.metaKey)
         const own = event.target === this.scrub && event.key !== "Escape" // it knows these keys
@@ -203,12 +216,6 @@
         event.preventDefault()
         this.act(does)
       })
-      // What is clicked on the chart is gone to: a mark's moment, a segment's sending.
-      svg.onclick = ({ target }) => {
-        const { moment, n } = target.closest("[data-moment], [data-n]")?.dataset ?? {}
-        const at = n ? this.film.sender.get(Number(n)) : moment
-        if (at !== undefined) this.by(Number(at) + 1)
-      }
     }
 
     act(what) {
@@ -217,8 +224,8 @@
         this.details.open = false
         return this.details.firstElementChild.focus()
       }
-      const to = { back: this.step - 1, forth: this.step + 1, first: 0, last: this.last }[what]
-      this.by(to)
+      const to = { back: this.step - 1, forth: this.step + 1, first: 0, last: this.last }
+      if (what in to) this.by(to[what])
     }
 
     // A step that the reader asked for: it is the one that a link holds.
@@ -247,13 +254,7 @@
     }
 
     turn(playing) {
-      const button = this.find("[data-do=play]")
-      if (button.matches(".dg-on") === playing) return
-      const { title } = button
-      button.title = button.dataset.other
-      button.dataset.other = title
-      button.setAttribute("aria-label", button.title)
-      button.classList.toggle("dg-on", playing)
+      this.find("[data-do=play]").setAttribute("aria-pressed", playing)
     }
 
     go(to) {
@@ -290,13 +291,12 @@
       const y = place.top + (place.height * (heights[this.step - 1] ?? 0)) / height
       const keys = this.find(".dg-now").getBoundingClientRect()
       const low = keys.left < place.right ? Math.min(innerHeight, keys.top) : innerHeight
-      const by = y < 130 ? y - 160 : y > low - 60 ? y - (low - 110) : 0
+      const by = y < 130 ? y - 160 : y > low - 60 ? y - low + 110 : 0
       if (by) scrollBy({ top: by, behavior: calm.matches ? "auto" : "smooth" })
     }
 
     mark(step) {
       this.rows.forEach((row, i) => {
-        row.classList.toggle("dg-current", i + 1 === step)
         row.setAttribute("aria-current", i + 1 === step ? "step" : "false")
       })
     }
@@ -339,10 +339,10 @@
       this.find("[data-do=forth]").disabled = step === this.last
       this.find(".dg-says").textContent = moment ? moment.says : this.find(".dg-live").dataset.before
       this.find(".dg-because").replaceChildren(...(moment?.why ?? []).map(reason))
-      for (const arc of this.stage.querySelectorAll("[data-arc]")) {
+      for (const { dataset, classList } of this.stage.querySelectorAll("[data-arc]")) {
         arcs.forEach((passed, side) => {
-          arc.classList.toggle(`dg-was-${"ab"[side]}`, passed.has(arc.dataset.arc))
-          arc.classList.toggle(`dg-on-${"ab"[side]}`, passed.get(arc.dataset.arc) === true)
+          classList.toggle(`dg-was-${"ab"[side]}`, passed.has(dataset.arc))
+          classList.toggle(`dg-on-${"ab"[side]}`, passed.get(dataset.arc) === true)
         })
       }
       for (const box of this.stage.querySelectorAll("[data-box]")) {
@@ -350,8 +350,8 @@
         boxes.forEach((name, side) => {
           box.classList.toggle(`dg-is-${"ab"[side]}`, name === box.dataset.box)
           if (name !== box.dataset.box) return
-          const x = +rect.getAttribute("x") + side * rect.getAttribute("width")
-          this.find(`.dg-at-${"ab"[side]}`).style.transform = `translate(${x}px, ${rect.getAttribute("y")}px)`
+          const x = number(rect, "x") + side * number(rect, "width")
+          this.find(`.dg-at-${"ab"[side]}`).style.transform = `translate(${x}px, ${number(rect, "y")}px)`
         })
       }
       this.heads.forEach((head, side) => {

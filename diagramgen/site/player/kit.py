@@ -41,7 +41,7 @@ def _sign(name: str) -> str:
 def kit(lang: str) -> str:
     """The parts in the language of the page."""
     word = words(lang)
-    play = _button("play", word.play, f' data-other="{escape(word.pause)}"')
+    play = _button("play", word.play, ' aria-pressed="false"')
     play = play.replace("</button>", f"{_sign('pause')}</button>")
     stage = (
         f'<div class="dg-stage" role="group" aria-label="{word.group}" tabindex="-1">'
