@@ -5,34 +5,42 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from diagramgen.site.player.kit import kit
 
+#: The scripts, in the order in which they need each other.
+SCRIPTS = ("film.js", "player.js", "enlarge.js", "start.js")
 #: The views that the script can walk through or make large; the others are text.
 DRAWN = ("sequence", "states", "header", "window")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
-def _joined(end: str) -> str:
-    folder = files("diagramgen.site") / "assets"
-    names = sorted(item.name for item in folder.iterdir() if item.name.endswith(end))
-    return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
+def _assets() -> Traversable:
+    return files("diagramgen.site") / "assets"
 
 
 @cache
 def stylesheet() -> str:
     """Return every CSS file of the package in one, in the order of their names."""
-    return _joined(".css")
+    names = sorted(item.name for item in _assets().iterdir() if item.name.endswith(".css"))
+    return "\n".join((_assets() / name).read_text(encoding="utf-8") for name in names)
 
 
 @cache
 def script() -> str:
-    """Return every script of the package in one, without the lines that are comments, and indents.
+    """Return the scripts as one function, without the lines that are comments, and indents.
 
-    The scripts hold no text of more than one line, in which an indent would mean something.
+    They hold no text of more than one line, in which an indent would mean something.
     """
-    lines = (line.strip() for line in _joined(".js").splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+    return "(() => {\n" + "".join(bare(name) for name in SCRIPTS) + "})();\n"
+
+
+def bare(name: str) -> str:
+    """Return one of the scripts as it is delivered."""
+    text = (_assets() / name).read_text(encoding="utf-8")
+    lines = (line.strip() for line in text.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
 @cache

@@ -85,7 +85,9 @@ def template(trace: Trace, look: Look) -> str:
     each script of a page anew, without its type, and the browser would run the JSON.
     """
     text = json.dumps(walk_data(trace, look), ensure_ascii=False, separators=(",", ":"))
-    return f'<template class="dg-walk" data-search-exclude>{escape(text, quote=False)}</template>'
+    return (
+        f'<template class="dg-moments" data-search-exclude>{escape(text, quote=False)}</template>'
+    )
 
 
 def _why(moment: Moment, lang: str) -> list[list[str]]:
