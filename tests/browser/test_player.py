@@ -50,7 +50,7 @@ DRAWN = """(figure) => {
         states: shown(".dg-states text")
             .map((text) => [number(text, "x") < 170 ? "A" : "B", text.textContent]),
         boxes: shown("rect[data-moment]").length,
-        labels: [...new Set(shown("text[data-n], [data-n] text").map(segment))],
+        labels: [...new Set(shown(".dg-segment text").map(segment))],
         arrows: [...new Set(shown(".dg-segment path:not(.dg-cloud)").map(segment))],
         flying: [...svg.querySelectorAll(".dg-moving circle[data-n]")]
             .map((dot) => [segment(dot), number(dot, "data-copy")]),
@@ -178,7 +178,7 @@ def test_a_click_on_the_chart_goes_there(visit: Any) -> None:
     page = visit.open(PAGE)
     figure = unfold(page)
     page.keyboard.press("End")
-    figure.locator(".dg-film text[data-n='4']").first.click()
+    figure.locator(".dg-film [data-n='4'] text").first.click()
     assert figure.evaluate(SAID)["step"] == 5  # B's timer goes off and sends it
     figure.locator(".dg-film rect[data-moment='2']").click()
     assert figure.evaluate(SAID)["step"] == 3
@@ -243,10 +243,10 @@ def test_on_a_phone_the_keys_stay_in_sight(visit: Any, folder: str) -> None:
 def test_on_a_phone_a_chart_becomes_large(visit: Any, view: str) -> None:
     page = visit.open("en/" + PAGE)
     figure = page.locator(f"#{NAME}-{view}")
-    figure.locator("svg[role=img]:visible").evaluate("(svg) => { window.same = svg }")
-    small = figure.locator("svg[role=img]:visible").bounding_box()
+    figure.locator("svg[aria-labelledby]:visible").evaluate("(svg) => { window.same = svg }")
+    small = figure.locator("svg[aria-labelledby]:visible").bounding_box()
     figure.get_by_role("button", name="Enlarge").click()
-    large = figure.locator("dialog svg[role=img]")
+    large = figure.locator("dialog svg[aria-labelledby]")
     assert large.evaluate("(svg) => svg === window.same")
     assert large.bounding_box()["width"] > 1.4 * small["width"]
     before = large.bounding_box()["width"]
@@ -255,7 +255,7 @@ def test_on_a_phone_a_chart_becomes_large(visit: Any, view: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.keyboard.press("Escape")
     assert figure.locator("dialog").count() == 0
-    again = figure.locator("svg[role=img]:visible").bounding_box()
+    again = figure.locator("svg[aria-labelledby]:visible").bounding_box()
     assert (again["width"], again["height"]) == (small["width"], small["height"])
 
 

@@ -1,8 +1,8 @@
 // A chart that is small on a phone becomes large in a dialog: the same <svg>, moved there and back.
 
 const enlarge = (figure, kit) => {
-  const svg = [...figure.querySelectorAll("svg[role=img]")].find((one) => one.checkVisibility())
-  const dialog = document.importNode(kit.content.querySelector("dialog"), true)
+  const svg = [...figure.querySelectorAll("svg[aria-labelledby]")].find((one) => one.checkVisibility())
+  const dialog = kit.content.querySelector("dialog").cloneNode(true)
   const large = dialog.querySelector(".dg-large")
   const place = document.createElement("div")
   place.style.height = `${svg.getBoundingClientRect().height}px` // the page stays where it is
@@ -30,4 +30,14 @@ const enlarge = (figure, kit) => {
     place.replaceWith(svg)
     dialog.remove()
   })
+}
+
+const offerLarge = (kit) => {
+  for (const figure of document.querySelectorAll(".dg-figure:has(svg[aria-labelledby]):not(.dg-can-zoom)")) {
+    figure.classList.add("dg-can-zoom")
+    const button = kit.content.querySelector("[data-do=enlarge]").cloneNode(true)
+    button.addEventListener("click", () => enlarge(figure, kit))
+    const below = [...figure.querySelectorAll(":scope > :is(div, figcaption)")].at(-1)
+    below.after(button)
+  }
 }

@@ -38,7 +38,7 @@ class Film {
       const line = arrow.querySelector("path:not(.dg-cloud)")
       const way = line.getAttribute("d")
       const [x0, y0, x, y] = numbers(way)
-      const [x1, y1] = /^[^A-Z]*l/.test(way.slice(1)) ? [x0 + x, y0 + y] : [x, y]
+      const [x1, y1] = way.includes("L") ? [x, y] : [x0 + x, y0 + y]
       const { n, copy = 0 } = arrow.dataset
       const dashes = line.getAttribute("stroke-dasharray") ?? "none"
       return { arrow, n: Number(n), copy: Number(copy), x0, y0, x1, y1, dashes }
@@ -75,8 +75,9 @@ class Film {
         const end = part.matches(".dg-cloud") ? y0 : y1
         return { part, shown: (step, now) => sent(step, now) && now >= end }
       })
-      const words = this.all(`[data-n="${n}"] text, text[data-n="${n}"]`).map((part) => {
-        const lost = part.closest(".dg-lost") && numbers(part.getAttribute("transform"))[1]
+      const words = [...arrow.querySelectorAll("text")].map((part) => {
+        const place = part.closest("[transform]").getAttribute("transform")
+        const lost = part.matches(".dg-lost") && numbers(place)[1]
         return { part, shown: (step, now) => sent(step, now) && !(now < lost) }
       })
       return [...lines, ...words]
@@ -85,11 +86,15 @@ class Film {
 
   findRest() {
     const marks = this.all("[data-moment]").map((part) => ({ part, shown: (step) => step > part.dataset.moment }))
-    const kinds = ["time", "call", "told", "error", "crash", "restart", "timer"].map((kind) => `.dg-${kind}-text`)
-    const texts = this.all(`:is(.dg-states, ${kinds}) text`).map((part) => {
+    const timers = this.all(".dg-timer-text text")
+    const texts = this.all(':is(.dg-states, [class$="-text"]) text[y]').map((part) => {
       // From the base line to the middle of the letters.
       const y = number(part, "y") - 4
-      if (part.closest(".dg-timer-text")) return { part, shown: (_, now) => now >= y }
+      if (timers.includes(part)) {
+        // Its name and its length are two lines, and one thing.
+        const lines = timers.map((one) => number(one, "y")).filter((one) => Math.abs(one - y) < 20)
+        return { part, shown: (_, now) => now >= Math.max(...lines) }
+      }
       const peer = number(part, "x") < this.left ? "A" : "B"
       // A time stands over its moment.
       const above = part.closest(".dg-time-text") ? 22 : 7
@@ -109,13 +114,12 @@ class Film {
   addLayers() {
     const { left, right, height } = this
     const clip = `${this.svg.querySelector("title").id}-past`
-    const wide = this.svg.viewBox.baseVal.width
     this.veil = drawn("rect", { class: "dg-veil", x: left - 10, width: right - left + 20, height })
-    this.past = drawn("rect", { width: wide, height })
+    this.past = drawn("rect", { width: "100%", height })
     const frame = drawn("clipPath", { id: clip })
     frame.append(this.past)
     this.svg.querySelector(".dg-brace")?.setAttribute("clip-path", `url(#${clip})`)
-    this.line = drawn("path", { class: "dg-line-now", d: `M0 0H${wide}` })
+    this.line = drawn("path", { class: "dg-line-now", d: "M0 0H999" })
     this.moving = drawn("g", { class: "dg-moving" })
     this.svg.querySelector(".dg-segments").before(this.veil)
     this.svg.append(frame, this.line, this.moving)

@@ -19,7 +19,7 @@ class Player {
     if (this.is) return
     this.is = true
     const kit = document.querySelector(".dg-kit").content.querySelector(".dg-stage")
-    this.stage = document.importNode(kit, true)
+    this.stage = kit.cloneNode(true)
     this.home = this.figure.querySelector(".dg-narrow")
     const svg = this.home.querySelector("svg")
     this.untouched = svg.cloneNode(true)
@@ -37,7 +37,6 @@ class Player {
   }
 
   close() {
-    if (!this.is) return
     this.is = false
     this.pause()
     cancelAnimationFrame(this.frame)
@@ -51,10 +50,12 @@ class Player {
 
   listen() {
     this.scrub.addEventListener("input", () => this.by(Number(this.scrub.value)))
-    this.stage.addEventListener("click", ({ target }) => {
+    this.stage.addEventListener("click", (event) => {
       // What is clicked on the chart is gone to: a mark's moment, a segment's sending.
-      const to = target.closest("[data-do], [data-moment], [data-n]")?.dataset ?? {}
+      const to = event.target.closest("[data-do], [data-moment], [data-n]")?.dataset ?? {}
       const at = to.n ? this.film.sender.get(Number(to.n)) : to.moment
+      // A segment may be a link elsewhere.
+      if (to.n) event.preventDefault()
       if (to.do) this.act(to.do)
       else if (at !== undefined) this.by(Number(at) + 1)
     })

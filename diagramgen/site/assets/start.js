@@ -31,13 +31,7 @@ const follow = () => {
 const mount = () => {
   const kit = document.querySelector(".dg-kit")
   if (!kit) return
-  for (const figure of document.querySelectorAll(".dg-figure:has(svg[role=img]):not(.dg-can-zoom)")) {
-    figure.classList.add("dg-can-zoom")
-    const button = document.importNode(kit.content.querySelector("[data-do=enlarge]"), true)
-    button.addEventListener("click", () => enlarge(figure, kit))
-    const below = [...figure.querySelectorAll(":scope > :is(div, figcaption)")].at(-1)
-    below.after(button)
-  }
+  offerLarge(kit)
   for (const walk of document.querySelectorAll(".dg-moments")) {
     const figure = walk.parentElement
     if (figure.matches(".dg-can-walk")) continue
