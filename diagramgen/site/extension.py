@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from markdown import Extension, Markdown
@@ -22,7 +21,8 @@ from diagramgen.site.errors import FenceError, OptionError
 from diagramgen.site.fence import NotDrawn, entry_name, error_box, figure, walked
 from diagramgen.site.options import Options, checked_header, read_options
 from diagramgen.site.pages import LANGUAGE, Fence, fences
-from diagramgen.site.style import compact
+from diagramgen.site.style import Once
+from diagramgen.site.where import page_file, theme_language
 
 # MkDocs counts the warnings of loggers below its own, and --strict stops at one.
 log = logging.getLogger("mkdocs.diagramgen")
@@ -31,6 +31,7 @@ CHOICES = {
     "lang": ("", "zh", "en"),
     "on_error": ("raise", "box"),
     "css": ("inline", "linked"),
+    "player": ("inline", "linked", False),
 }
 
 # Our first look comes before anything rewrites lines (superfences' own raw pass is at 31.05), our
@@ -47,6 +48,10 @@ class DiagramExtension(Extension):
             "lang": ["", "zh or en; default: the language of the site's theme, else en"],
             "on_error": ["raise", "raise: a wrong fence stops the build; box: it is told in place"],
             "css": ["inline", "inline: a page with charts holds their CSS; linked: the site does"],
+            "player": [
+                "inline",
+                "the script that walks through charts: as css; false: there is none",
+            ],
         }
         for key in set(kwargs) - set(self.config):
             raise ValueError(f"diagramgen: no option {key!r}; accepted: {', '.join(self.config)}")
@@ -85,43 +90,16 @@ class Page:
         self.options: dict[Fence, Options] = {}
         self.boxes: list[str] = []
         self.ids: set[str] = set()
-        self.styled = False
-
-    # ---- where we are: each tool that runs Python-Markdown says it in its own way
+        self.steps: dict[str, int] = {}
+        self.once = Once(self.config["css"], self.config["player"])
 
     def file(self) -> tuple[str, str]:
         """Return the page's path as an author would write it, and its text; "" where unknown."""
-        path: Path | None = None
-        if "relpath" in self.md.treeprocessors:  # MkDocs, ProperDocs
-            source = getattr(self.md.treeprocessors["relpath"], "file", None)
-            path = _path(getattr(source, "abs_src_path", None))
-        elif "rendering_context" in self.md.preprocessors:  # Zensical
-            context = self.md.preprocessors["rendering_context"]
-            path = _path(getattr(getattr(context, "page", None), "path", None))
-        if path is None:
-            return "", ""
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except (OSError, ValueError):
-            text = ""
-        try:
-            return path.resolve().relative_to(Path.cwd().resolve()).as_posix(), text
-        except ValueError:
-            return path.as_posix(), text
+        return page_file(self.md)
 
     def lang(self) -> str:
         """Return the language of the charts."""
-        if self.config["lang"]:
-            return str(self.config["lang"])
-        theme: Any = None
-        if "relpath" in self.md.treeprocessors:
-            settings = getattr(self.md.treeprocessors["relpath"], "config", None)
-            theme = getattr(settings, "theme", None)
-        try:
-            language = str(theme["language"] or "") if theme is not None else ""
-        except (KeyError, TypeError):
-            language = ""
-        return "zh" if language.lower().split("-")[0] == "zh" else "en"
+        return str(self.config["lang"]) or theme_language(self.md)
 
     def error(self, message: str, fence: Fence | None, line: int = 0) -> FenceError:
         """Make the error for a line of a fence (0: its header)."""
@@ -188,10 +166,8 @@ class Page:
         """Walk a fence and write its figure."""
         drawn = walked(body, options, self.lang())
         anchor = self.anchor(options, entry_name(body))
-        style = "" if self.styled or self.config["css"] == "linked" else compact()
-        html = figure(drawn, anchor, style)
-        self.styled = True
-        return html
+        self.steps[anchor] = len(drawn.trace.moments) if drawn.plays else -1
+        return figure(drawn, anchor, self.once.html(options.view, self.lang()), self.once.plays)
 
     def anchor(self, options: Options, name: str) -> str:
         """Give the figure its id: the author's, else one made of the entry's name or a number."""
@@ -208,11 +184,17 @@ class Page:
         return anchor
 
     def announce(self) -> None:
-        """Tell MkDocs of the figures' ids, which it does not see: links to them are not broken."""
+        """Tell MkDocs of the figures' ids, which it does not see: links to them are not broken.
+
+        Nor are those to a step, as the player writes them, if there is such a step.
+        """
+        places = set(self.ids)
+        for anchor, last in self.steps.items():
+            places.update(f"walk={anchor}&step={step}" for step in range(last + 1))
         for reader in self.md.treeprocessors:
             known = getattr(reader, "present_anchor_ids", None)
             if isinstance(known, set):
-                known.update(self.ids)
+                known.update(places)
 
     def wrong(self, error: FenceError, cause: BaseException | None) -> str:
         """Stop the build, or show the error where the chart would be."""
@@ -290,10 +272,6 @@ class After(Preprocessor):
         """Put a box where `line` marks one."""
         margin, mark, number = line.partition(MARK)
         return margin + self.md.htmlStash.store(self.page.boxes[int(number)]) if mark else line
-
-
-def _path(value: object) -> Path | None:
-    return Path(str(value)) if value else None
 
 
 def _same(one: Fence, other: Fence) -> bool:

@@ -15,9 +15,11 @@ from diagramgen import scenarios
 from diagramgen.render import render
 from diagramgen.render.header import facts
 from diagramgen.render.look import Look
+from diagramgen.render.words.player import words as player_words
 from diagramgen.site.download import download_row
 from diagramgen.site.lexer import ScenarioLexer
 from diagramgen.site.options import Options
+from diagramgen.site.player.data import template
 from diagramgen.site.tables import html_table
 from diagramgen.walk import language
 from diagramgen.walk.errors import ScenarioError
@@ -26,12 +28,10 @@ from diagramgen.walk.walker import walk
 
 WORDS = {
     "zh": {
-        "steps": "逐步看：每一刻谁做了什么",
         "source": "这张图的场景原文",
         "error": "这张图画不出来",
     },
     "en": {
-        "steps": "Step by step: who did what, and when",
         "source": "The scenario behind this chart",
         "error": "This chart cannot be drawn",
     },
@@ -54,6 +54,12 @@ class Drawn:
     text: str
     look: Look
     options: Options
+
+    @property
+    def plays(self) -> bool:
+        """Whether it can be walked step by step: there are steps, and a chart to show them on."""
+        wanted = self.options.player and self.options.view == "sequence"
+        return wanted and bool(self.trace.moments)
 
 
 def entry_name(body: str) -> str:
@@ -110,24 +116,28 @@ def _aside(body: str) -> str:
     return ""
 
 
-def figure(drawn: Drawn, anchor: str, style: str = "") -> str:
-    """Write the figure of a walk. `anchor` is its id; `style` is CSS that the page lacks so far."""
+def figure(drawn: Drawn, anchor: str, once: str = "", player: bool = True) -> str:
+    """Write the figure of a walk. `anchor` is its id; `once` is what the page lacks so far: styles,
+    and the parts of the player, which a page without a `player` does without.
+    """
     view = drawn.options.view
     look = replace(drawn.look, id=anchor)
     words = WORDS[look.lang]
     parts = [f'<figure class="dg-figure dg-view-{view}" id="{escape(anchor)}">']
-    if style:
-        parts.append(f"<style>{style}</style>")
+    if once:
+        parts.append(once)
     parts.extend(_chart(drawn, look))
     if drawn.options.download:
         stem = drawn.trace.name or anchor
         parts.append(download_row(drawn.trace, view, drawn.look, stem))
     if view != "table" and drawn.options.steps:
-        parts.append(_details("dg-steps", words["steps"], _table(drawn, look)))
+        parts.append(_details("dg-steps", player_words(look.lang).steps, _table(drawn, look)))
     if drawn.options.source:
         dress = HtmlFormatter(cssclass="highlight", wrapcode=True)
         code = highlight(drawn.text.strip("\n"), ScenarioLexer(), dress)
         parts.append(_details("dg-source", words["source"], code.strip()))
+    if player and drawn.plays:
+        parts.append(template(drawn.trace, drawn.look))
     if look.title:  # HTML has a caption first or last; CSS shows it below the chart
         parts.append(f"<figcaption>{escape(look.title)}</figcaption>")
     parts.append("</figure>")

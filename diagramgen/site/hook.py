@@ -1,4 +1,5 @@
-"""MkDocs' part of our own site: one command builds every language; the charts' CSS comes along.
+"""MkDocs' part of our own site: one command builds every language; the charts' CSS and script
+come along.
 
 Named in mkdocs.base.yml under `hooks`. The pages of others need none of this: there the extension
 alone is enough.
@@ -28,12 +29,14 @@ from diagramgen.site.csp import protect
 from diagramgen.site.description import described
 from diagramgen.site.machines import llms, traces
 from diagramgen.site.pack import pack
-from diagramgen.site.style import stylesheet
+from diagramgen.site.style import script, stylesheet
 
 log = logging.getLogger("mkdocs.hooks.diagramgen")
 
 #: Where the charts' stylesheet goes; `extra_css` of mkdocs.base.yml names it.
 STYLESHEET = "assets/stylesheets/diagramgen.css"
+#: Where their script goes; `extra_javascript` names it.
+SCRIPT = "assets/javascripts/diagramgen.js"
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -56,8 +59,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Put the charts' stylesheet into the site, straight from the package."""
+    """Put the charts' stylesheet and script into the site, straight from the package."""
     files.append(File.generated(config, STYLESHEET, content=stylesheet()))
+    files.append(File.generated(config, SCRIPT, content=script()))
     if is_root(config):
         for place, text in traces():
             files.append(File.generated(config, place, content=text))

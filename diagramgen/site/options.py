@@ -24,12 +24,13 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
     "numbers": NUMBERS,
     "source": YES_NO,
     "steps": YES_NO,
+    "player": YES_NO,
     "download": YES_NO,
     "segment": (),
 }
 
 #: Options that may stand without a value, which then is "yes".
-BARE = ("source", "steps", "download")
+BARE = ("source", "steps", "player", "download")
 
 _ID = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 _PAIR = re.compile(
@@ -57,6 +58,7 @@ class Options:
     numbers: str = "absolute"
     source: bool = False
     steps: bool = True
+    player: bool = True
     download: bool = False
     segment: int = 1
 
@@ -159,6 +161,7 @@ def read_options(pairs: dict[str, str | None]) -> Options:
         numbers=pairs.get("numbers") or "absolute",
         source="source" in pairs and pairs["source"] != "no",
         steps=pairs.get("steps") != "no",
+        player=pairs.get("player") != "no",
         download="download" in pairs and pairs["download"] != "no",
         segment=_number(pairs["segment"]) if pairs.get("segment") is not None else 1,
     )

@@ -28,7 +28,7 @@ def convert(header: str, body: str = NAME, lang: str = "en") -> str:
     return markdown.markdown(
         f"# Page\n\n```tcp {header}\n{body}\n```\n",
         extensions=["pymdownx.superfences", "diagramgen"],
-        extension_configs={"diagramgen": {"lang": lang, "css": "linked"}},
+        extension_configs={"diagramgen": {"lang": lang, "css": "linked", "player": "linked"}},
     )
 
 

@@ -82,7 +82,8 @@ LABELS = ["<script>alert(1)</script>", "a & b", "表情 🦊", "'quoted'", "a|b 
 @pytest.mark.parametrize("label", LABELS)
 def test_what_an_author_writes_is_text(label: str) -> None:
     for view in ("sequence", "table", "text"):
-        html = convert(page(NAME, f'view="{view}" title="{label}" peers="{label},x"'))
+        header = f'view="{view}" title="{label}" peers="{label},x"'
+        html = convert(page(NAME, header), player="linked")
         assert "<script" not in html
         assert re.search(r"&(?!\w+;|#\d+;|#x[0-9a-f]+;)", html) is None
 
@@ -360,7 +361,9 @@ def test_a_catalogue_name_stands_alone() -> None:
 
 
 def test_an_unknown_option_of_the_extension_is_told() -> None:
-    with pytest.raises(ValueError, match="no option 'langauge'; accepted: lang, on_error, css"):
+    with pytest.raises(
+        ValueError, match="no option 'langauge'; accepted: lang, on_error, css, player"
+    ):
         extension.DiagramExtension(langauge="en")
 
 
