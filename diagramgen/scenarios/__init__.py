@@ -8,10 +8,11 @@ from diagramgen.scenarios.lost import LOST
 from diagramgen.scenarios.open import OPEN
 from diagramgen.scenarios.reset import RESET
 from diagramgen.scenarios.simultaneous import SIMULTANEOUS
+from diagramgen.scenarios.time_wait import TIME_WAIT
 from diagramgen.scenarios.whatif import WHATIF
 from diagramgen.walk.near import near
 
-CATALOGUE = OPEN + CLOSE + LOST + SIMULTANEOUS + RESET + WHATIF
+CATALOGUE = OPEN + CLOSE + LOST + SIMULTANEOUS + RESET + TIME_WAIT + WHATIF
 
 __all__ = ["CATALOGUE", "CHAPTERS", "Entry", "UnknownScenario", "find"]
 

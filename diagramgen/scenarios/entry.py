@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-CHAPTERS = ("open", "close", "lost", "simultaneous", "reset", "whatif")
+CHAPTERS = ("open", "close", "lost", "simultaneous", "reset", "time-wait", "whatif")
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def test_its_words_are_written_and_lead_to_a_chapter(lang: str, entry: Entry) ->
     description, prose = gallery.words(gallery.read(lang, entry.name))
     assert gallery.TO_WRITE not in description + prose
     assert 10 <= len(description) <= 100, "one line of a card"
-    assert re.search(r"\]\(\.\./[a-z]+/index\.md(#[\w-]+)?\)", prose), "no link to a chapter"
+    assert re.search(r"\]\(\.\./[a-z-]+/[a-z-]+\.md(#[\w-]+)?\)", prose), "no link to a chapter"
     assert not re.search(r"^(#|```)", prose, re.MULTILINE), (
         "prose only: the rest is the same for all"
     )
