@@ -1,0 +1,284 @@
+"""Two walks, which of their segments and moments correspond, and what differs.
+
+Segments correspond that are the same: sender, control bits (PSH apart), octets of text, and numbers
+relative to each side's ISS. Of several the same, the one that came about in the same way (a segment
+sent on an arrival is paired by that) or, for one that a user or a timer sent, had the same effect:
+a SYN that arrives is paired with the SYN that arrives, and not with the lost one before it. Of those
+that are left, two correspond if the same sender sent them for the same reason.
+
+Moments correspond if the same copy of corresponding segments arrives in them, if they send these for
+the same kind of reason, or if the same call, timer or crash takes its turn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, Optional
+
+from diagramgen.walk.alignment import Ordered, Pairs, aligned
+from diagramgen.walk.trace import Moment, Sent, Trace
+
+VERSION = 1
+
+#: What two corresponding segments may differ in.
+FIELDS = ("flags", "seq", "ack", "len", "wnd", "urgent", "fate")
+
+_MODULUS = 1 << 32
+#: Scores. A segment that is the same counts for more than any reasons.
+_SAME, _STANDS_FOR = 100, 10
+_ARRIVAL, _NEARLY, _OTHER_CAUSE, _EFFECT = 40, 5, 10, 30
+
+
+class Difference(NamedTuple):
+    """One thing that differs. `what`: "only" (the other walk has nothing that corresponds),
+    "state" (after corresponding moments), or names of `FIELDS`.
+
+    Two numbers of segments (from 1) or two of moments (from 0), of the first walk and of the
+    second; `None` where there is none.
+    """
+
+    what: tuple[str, ...]
+    segments: tuple[Optional[int], Optional[int]] = (None, None)
+    moments: tuple[Optional[int], Optional[int]] = (None, None)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two walks. `segments` are pairs of segments' numbers (from 1), `moments` of moments' (from
+    0), of the first walk and of the second; both keep order.
+    """
+
+    one: Trace
+    other: Trace
+    segments: tuple[tuple[int, int], ...]
+    moments: tuple[tuple[int, int], ...]
+    version: int = VERSION
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What differs, segments first, both in order. Times are not compared."""
+        found: list[Difference] = []
+        for left, right in in_order(self.segments, len(self.one.segments), len(self.other.segments)):
+            if left is None or right is None:
+                found.append(Difference(("only",), segments=(left, right)))
+                continue
+            what = differs(self.one.segments[left - 1], self.other.segments[right - 1])
+            if what:
+                found.append(Difference(what, segments=(left, right)))
+        pairs = tuple([(i + 1, j + 1) for i, j in self.moments])
+        for i, j in in_order(pairs, len(self.one.moments), len(self.other.moments)):
+            mine = self.one.moments[i - 1] if i is not None else None
+            theirs = self.other.moments[j - 1] if j is not None else None
+            places = (None if i is None else i - 1, None if j is None else j - 1)
+            if mine is not None and theirs is not None:
+                if entered(mine) != entered(theirs) or mine.after != theirs.after:
+                    found.append(Difference(("state",), moments=places))
+            elif _is_told(mine) or _is_told(theirs):
+                found.append(Difference(("only",), moments=places))
+        return tuple(found)
+
+
+def compare(one: Trace, other: Trace) -> Comparison:
+    """Pair the segments and the moments of two walks."""
+    mine, theirs = _Facts(one), _Facts(other)
+
+    def score(i: int, j: int) -> int:
+        return _score(mine.of[i], theirs.of[j])
+
+    pairs = aligned(len(one.segments), len(other.segments), score)
+    return Comparison(
+        one,
+        other,
+        tuple([(i + 1, j + 1) for i, j in pairs]),
+        tuple(_moments(one, other, pairs)),
+    )
+
+
+def in_order(
+    pairs: tuple[tuple[int, int], ...], one: int, other: int
+) -> list[tuple[Optional[int], Optional[int]]]:
+    """All numbers from 1 to `one` and to `other`, paired ones side by side, the others alone.
+
+    Between two pairs the first walk's come first.
+    """
+    found: list[tuple[Optional[int], Optional[int]]] = []
+    i = j = 1
+    for left, right in pairs + ((one + 1, other + 1),):
+        found += [(k, None) for k in range(i, left)]
+        found += [(None, k) for k in range(j, right)]
+        if left <= one:
+            found.append((left, right))
+        i, j = left + 1, right + 1
+    return found
+
+
+def differs(one: Sent, other: Sent) -> tuple[str, ...]:
+    """In which of `FIELDS` two corresponding segments differ; PSH is no difference."""
+    pairs = (
+        (_flags(one), _flags(other)),
+        (one.seq, other.seq),
+        (one.ack, other.ack),
+        (one.len, other.len),
+        (one.wnd, other.wnd),
+        (one.urgent, other.urgent),
+        (fate(one), fate(other)),
+    )
+    return tuple([name for name, (mine, theirs) in zip(FIELDS, pairs) if mine != theirs])
+
+
+def fate(sent: Sent) -> tuple[str, ...]:
+    """What befell each copy: "" for nothing, or a copy's fault."""
+    return tuple([copy.fault or "" for copy in sent.copies])
+
+
+def entered(moment: Moment) -> tuple[str, ...]:
+    """The states entered at a moment, in order."""
+    if moment.passed:
+        return moment.passed
+    return (moment.after,) if moment.after != moment.before else ()
+
+
+def _is_told(moment: Optional[Moment]) -> bool:
+    """Whether a moment that has no partner is a difference of its own.
+
+    Not so the arrival of a segment that has none, or a timer that sends one, if no state changes:
+    the segment says it.
+    """
+    if moment is None:
+        return False
+    if entered(moment):
+        return True
+    return moment.event != "segment" and not moment.sends
+
+
+def _flags(sent: Sent) -> tuple[str, ...]:
+    return tuple([flag for flag in sent.flags if flag != "PSH"])
+
+
+# -- what is compared of a segment ----------------------------------------------------------------
+
+
+class _Known(NamedTuple):
+    """What pairs a segment: what it is, why it was sent, what it did."""
+
+    source: str
+    shape: tuple[object, ...]
+    arrival: bool  # whether a segment that arrived had it sent
+    cause: tuple[object, ...]
+    before: str  # the state in which it was sent
+    effect: tuple[object, ...]
+
+
+class _Facts:
+    """What is known of every segment of a walk."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        self.shapes = self._shapes()
+        first: dict[int, Moment] = {}
+        for moment in trace.moments:
+            if moment.segment is not None and moment.segment not in first:
+                first[moment.segment] = moment
+        self.of = [self._known(sent, first.get(sent.n)) for sent in trace.segments]
+
+    def _shapes(self) -> list[tuple[object, ...]]:
+        """Each segment with its numbers relative to each side's ISS, which a new SYN sets anew."""
+        iss: dict[str, int] = {}
+        for sent in self.trace.segments:  # a walk that begins without a SYN counts from what it has
+            if not sent.injected:
+                iss.setdefault(sent.source, sent.seq)
+        found: list[tuple[object, ...]] = []
+        for sent in self.trace.segments:
+            if "SYN" in sent.flags and not sent.injected:
+                iss[sent.source] = sent.seq
+            seq = (sent.seq - iss.get(sent.source, 0)) % _MODULUS
+            ack = sent.ack
+            if ack is not None:
+                ack = (ack - iss.get(sent.target, 0)) % _MODULUS
+            found.append((_flags(sent), seq, ack, sent.len, sent.injected))
+        return found
+
+    def _known(self, sent: Sent, arrives: Optional[Moment]) -> _Known:
+        cause: tuple[object, ...] = ("injected",)
+        before, arrival = "", False
+        if sent.cause is not None:
+            moment = self.trace.moments[sent.cause]
+            before, arrival = moment.before, moment.event == "segment"
+            cause = (moment.event, moment.call, moment.timeout)
+            if moment.segment is not None:
+                cause = ("segment", self.shapes[moment.segment - 1], moment.sends.index(sent.n))
+        effect: tuple[object, ...] = ()
+        if arrives is not None:
+            replies = tuple([self.shapes[n - 1] for n in arrives.sends])
+            effect = (arrives.before, arrives.after, replies)
+        return _Known(sent.source, self.shapes[sent.n - 1], arrival, cause, before, effect)
+
+
+def _score(one: _Known, other: _Known) -> int:
+    """How well two segments go together; 0 if they do not."""
+    if one.source != other.source:
+        return 0
+    same_cause = one.cause == other.cause
+    if one.shape != other.shape:
+        # What one sends in the other's place: for the same reason, in whatever state.
+        return _STANDS_FOR if same_cause and one.cause != ("injected",) else 0
+    found = _SAME
+    if same_cause and one.arrival:
+        found += _ARRIVAL if one.before == other.before else _NEARLY
+    elif same_cause:
+        found += _OTHER_CAUSE
+    if one.effect == other.effect:
+        found += _EFFECT
+    return found
+
+
+# -- moments --------------------------------------------------------------------------------------
+
+
+def _moments(one: Trace, other: Trace, segments: Pairs) -> Pairs:
+    """The pairs of moments, given the pairs of segments (both by their places)."""
+    kept = Ordered()
+    for i, j in segments:
+        a, b = one.segments[i].cause, other.segments[j].cause
+        if a is not None and b is not None:
+            if _event(one.moments[a]) == _event(other.moments[b]):
+                kept.add(a, b)
+    arrivals = _arrivals(one), _arrivals(other)
+    for i, j in segments:
+        for (n, copy), a in sorted(arrivals[0].items()):
+            if n == i + 1 and (j + 1, copy) in arrivals[1]:
+                kept.add(a, arrivals[1][(j + 1, copy)])
+    return _filled(one, other, kept)
+
+
+def _arrivals(trace: Trace) -> dict[tuple[int, int], int]:
+    """The moment in which each copy of each segment arrives."""
+    return {
+        (moment.segment, moment.copy or 0): i
+        for i, moment in enumerate(trace.moments)
+        if moment.segment is not None
+    }
+
+
+def _event(moment: Moment) -> tuple[object, ...]:
+    """What takes its turn: of arrivals, which are paired by their segments, only that it is one."""
+    return (moment.peer, moment.event, moment.call, moment.timeout)
+
+
+def _filled(one: Trace, other: Trace, kept: Ordered) -> Pairs:
+    """The pairs kept, and between two of them the same calls, timers and crashes, in order."""
+    found: Pairs = []
+    i = j = 0
+    for a, b in kept.pairs + [(len(one.moments), len(other.moments))]:
+
+        def score(m: int, n: int, i: int = i, j: int = j) -> int:
+            mine, theirs = one.moments[i + m], other.moments[j + n]
+            if mine.event == "segment" or _event(mine) != _event(theirs):
+                return 0
+            return 2 + (entered(mine) == entered(theirs))
+
+        found += [(i + m, j + n) for m, n in aligned(a - i, b - j, score)]
+        if a < len(one.moments):
+            found.append((a, b))
+        i, j = a + 1, b + 1
+    return found
