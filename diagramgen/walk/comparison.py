@@ -3,11 +3,11 @@
 Segments correspond that are the same: sender, control bits (PSH apart), octets of text, and numbers
 relative to each side's ISS. Of several the same, the one that came about in the same way (a segment
 sent on an arrival is paired by that) or, for one that a user or a timer sent, had the same effect:
-a SYN that arrives is paired with the SYN that arrives, and not with the lost one before it. Of those
-that are left, two correspond if the same sender sent them for the same reason.
+a SYN that arrives is paired with the SYN that arrives, and not with the lost one before it. Of the
+rest, two correspond if the same sender sent them for the same reason.
 
-Moments correspond if the same copy of corresponding segments arrives in them, if they send these for
-the same kind of reason, or if the same call, timer or crash takes its turn.
+Moments correspond if they send corresponding segments for the same kind of reason, if the same copy
+of such segments arrives in them, or if the same call, timer or crash takes its turn.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ class Difference(NamedTuple):
 @dataclass(frozen=True)
 class Comparison:
     """Two walks. `segments` are pairs of segments' numbers (from 1), `moments` of moments' (from
-    0), of the first walk and of the second; both keep order.
+    0), of the first walk and of the second. No two pairs of segments cross, nor of one peer's
+    moments: what two peers do at about the same time has no order that matters.
     """
 
     one: Trace
@@ -58,22 +59,23 @@ class Comparison:
     def differences(self) -> tuple[Difference, ...]:
         """What differs, segments first, both in order. Times are not compared."""
         found: list[Difference] = []
-        for left, right in in_order(self.segments, len(self.one.segments), len(self.other.segments)):
+        mine, theirs = self.one.segments, self.other.segments
+        for left, right in in_order(self.segments, len(mine), len(theirs)):
             if left is None or right is None:
                 found.append(Difference(("only",), segments=(left, right)))
                 continue
-            what = differs(self.one.segments[left - 1], self.other.segments[right - 1])
+            what = differs(mine[left - 1], theirs[right - 1])
             if what:
                 found.append(Difference(what, segments=(left, right)))
         pairs = tuple([(i + 1, j + 1) for i, j in self.moments])
         for i, j in in_order(pairs, len(self.one.moments), len(self.other.moments)):
-            mine = self.one.moments[i - 1] if i is not None else None
-            theirs = self.other.moments[j - 1] if j is not None else None
+            first = self.one.moments[i - 1] if i is not None else None
+            second = self.other.moments[j - 1] if j is not None else None
             places = (None if i is None else i - 1, None if j is None else j - 1)
-            if mine is not None and theirs is not None:
-                if entered(mine) != entered(theirs) or mine.after != theirs.after:
+            if first is not None and second is not None:
+                if entered(first) != entered(second) or first.after != second.after:
                     found.append(Difference(("state",), moments=places))
-            elif _is_told(mine) or _is_told(theirs):
+            elif _is_told(first) or _is_told(second):
                 found.append(Difference(("only",), moments=places))
         return tuple(found)
 
@@ -99,16 +101,23 @@ def in_order(
 ) -> list[tuple[Optional[int], Optional[int]]]:
     """All numbers from 1 to `one` and to `other`, paired ones side by side, the others alone.
 
-    Between two pairs the first walk's come first.
+    They go by the first walk's; what only the second has stands behind what it follows there, and
+    behind what only the first has at that place.
     """
-    found: list[tuple[Optional[int], Optional[int]]] = []
-    i = j = 1
-    for left, right in pairs + ((one + 1, other + 1),):
-        found += [(k, None) for k in range(i, left)]
-        found += [(None, k) for k in range(j, right)]
-        if left <= one:
-            found.append((left, right))
-        i, j = left + 1, right + 1
+    partner = dict(pairs)
+    found: list[tuple[Optional[int], Optional[int]]] = [
+        (n, partner.get(n)) for n in range(1, one + 1)
+    ]
+    paired = set(partner.values())
+    at = 0
+    for m in range(1, other + 1):
+        if m in paired:
+            at = [right for _, right in found].index(m) + 1
+            continue
+        while at < len(found) and found[at][1] is None:
+            at += 1
+        found.insert(at, (None, m))
+        at += 1
     return found
 
 
@@ -206,7 +215,8 @@ class _Facts:
             before, arrival = moment.before, moment.event == "segment"
             cause = (moment.event, moment.call, moment.timeout)
             if moment.segment is not None:
-                cause = ("segment", self.shapes[moment.segment - 1], moment.sends.index(sent.n))
+                turn = len([n for n in moment.sends if n < sent.n])
+                cause = ("segment", self.shapes[moment.segment - 1], turn)
         effect: tuple[object, ...] = ()
         if arrives is not None:
             replies = tuple([self.shapes[n - 1] for n in arrives.sends])
@@ -237,18 +247,23 @@ def _score(one: _Known, other: _Known) -> int:
 
 def _moments(one: Trace, other: Trace, segments: Pairs) -> Pairs:
     """The pairs of moments, given the pairs of segments (both by their places)."""
-    kept = Ordered()
+    kept = {peer: Ordered() for peer in one.peers}
     for i, j in segments:
         a, b = one.segments[i].cause, other.segments[j].cause
-        if a is not None and b is not None:
-            if _event(one.moments[a]) == _event(other.moments[b]):
-                kept.add(a, b)
+        if a is None or b is None:
+            continue
+        if _event(one.moments[a]) == _event(other.moments[b]):
+            kept[one.moments[a].peer].add(a, b)
     arrivals = _arrivals(one), _arrivals(other)
     for i, j in segments:
-        for (n, copy), a in sorted(arrivals[0].items()):
-            if n == i + 1 and (j + 1, copy) in arrivals[1]:
-                kept.add(a, arrivals[1][(j + 1, copy)])
-    return _filled(one, other, kept)
+        for copy in range(len(one.segments[i].copies)):
+            if (i + 1, copy) in arrivals[0] and (j + 1, copy) in arrivals[1]:
+                a, b = arrivals[0][(i + 1, copy)], arrivals[1][(j + 1, copy)]
+                kept[one.moments[a].peer].add(a, b)
+    found: Pairs = []
+    for peer in one.peers:
+        found += _filled(one, other, peer, kept[peer].pairs)
+    return sorted(found)
 
 
 def _arrivals(trace: Trace) -> dict[tuple[int, int], int]:
@@ -265,20 +280,22 @@ def _event(moment: Moment) -> tuple[object, ...]:
     return (moment.peer, moment.event, moment.call, moment.timeout)
 
 
-def _filled(one: Trace, other: Trace, kept: Ordered) -> Pairs:
-    """The pairs kept, and between two of them the same calls, timers and crashes, in order."""
-    found: Pairs = []
-    i = j = 0
-    for a, b in kept.pairs + [(len(one.moments), len(other.moments))]:
+def _filled(one: Trace, other: Trace, peer: str, kept: Pairs) -> Pairs:
+    """The pairs of a peer, and between two of them the same calls, timers and crashes, in order."""
+    mine = [i for i, moment in enumerate(one.moments) if moment.peer == peer]
+    theirs = [j for j, moment in enumerate(other.moments) if moment.peer == peer]
+    found: Pairs = list(kept)
+    i = j = -1
+    for a, b in kept + [(len(one.moments), len(other.moments))]:
+        left = [k for k in mine if i < k < a]
+        right = [k for k in theirs if j < k < b]
 
-        def score(m: int, n: int, i: int = i, j: int = j) -> int:
-            mine, theirs = one.moments[i + m], other.moments[j + n]
-            if mine.event == "segment" or _event(mine) != _event(theirs):
+        def score(m: int, n: int, left: list[int] = left, right: list[int] = right) -> int:
+            first, second = one.moments[left[m]], other.moments[right[n]]
+            if first.event == "segment" or _event(first) != _event(second):
                 return 0
-            return 2 + (entered(mine) == entered(theirs))
+            return 2 + (entered(first) == entered(second))
 
-        found += [(i + m, j + n) for m, n in aligned(a - i, b - j, score)]
-        if a < len(one.moments):
-            found.append((a, b))
-        i, j = a + 1, b + 1
+        found += [(left[m], right[n]) for m, n in aligned(len(left), len(right), score)]
+        i, j = a, b
     return found
