@@ -16,17 +16,13 @@ from dataclasses import dataclass
 from typing import NamedTuple, Optional
 
 from diagramgen.walk.alignment import Ordered, Pairs, aligned
+from diagramgen.walk.likeness import Facts, flags_of, score
 from diagramgen.walk.trace import Moment, Sent, Trace
 
 VERSION = 1
 
 #: What two corresponding segments may differ in.
 FIELDS = ("flags", "seq", "ack", "len", "wnd", "urgent", "fate")
-
-_MODULUS = 1 << 32
-#: Scores. A segment that is the same counts for more than any reasons.
-_SAME, _STANDS_FOR = 100, 10
-_ARRIVAL, _NEARLY, _OTHER_CAUSE, _EFFECT = 40, 5, 10, 30
 
 
 class Difference(NamedTuple):
@@ -82,12 +78,8 @@ class Comparison:
 
 def compare(one: Trace, other: Trace) -> Comparison:
     """Pair the segments and the moments of two walks."""
-    mine, theirs = _Facts(one), _Facts(other)
-
-    def score(i: int, j: int) -> int:
-        return _score(mine.of[i], theirs.of[j])
-
-    pairs = aligned(len(one.segments), len(other.segments), score)
+    mine, theirs = Facts(one).of, Facts(other).of
+    pairs = aligned(len(mine), len(theirs), lambda i, j: score(mine[i], theirs[j]))
     return Comparison(
         one,
         other,
@@ -124,7 +116,7 @@ def in_order(
 def differs(one: Sent, other: Sent) -> tuple[str, ...]:
     """In which of `FIELDS` two corresponding segments differ; PSH is no difference."""
     pairs = (
-        (_flags(one), _flags(other)),
+        (flags_of(one), flags_of(other)),
         (one.seq, other.seq),
         (one.ack, other.ack),
         (one.len, other.len),
@@ -158,88 +150,6 @@ def _is_told(moment: Optional[Moment]) -> bool:
     if entered(moment):
         return True
     return moment.event != "segment" and not moment.sends
-
-
-def _flags(sent: Sent) -> tuple[str, ...]:
-    return tuple([flag for flag in sent.flags if flag != "PSH"])
-
-
-# -- what is compared of a segment ----------------------------------------------------------------
-
-
-class _Known(NamedTuple):
-    """What pairs a segment: what it is, why it was sent, what it did."""
-
-    source: str
-    shape: tuple[object, ...]
-    arrival: bool  # whether a segment that arrived had it sent
-    cause: tuple[object, ...]
-    before: str  # the state in which it was sent
-    effect: tuple[object, ...]
-
-
-class _Facts:
-    """What is known of every segment of a walk."""
-
-    def __init__(self, trace: Trace) -> None:
-        self.trace = trace
-        self.shapes = self._shapes()
-        first: dict[int, Moment] = {}
-        for moment in trace.moments:
-            if moment.segment is not None and moment.segment not in first:
-                first[moment.segment] = moment
-        self.of = [self._known(sent, first.get(sent.n)) for sent in trace.segments]
-
-    def _shapes(self) -> list[tuple[object, ...]]:
-        """Each segment with its numbers relative to each side's ISS, which a new SYN sets anew."""
-        iss: dict[str, int] = {}
-        for sent in self.trace.segments:  # a walk that begins without a SYN counts from what it has
-            if not sent.injected:
-                iss.setdefault(sent.source, sent.seq)
-        found: list[tuple[object, ...]] = []
-        for sent in self.trace.segments:
-            if "SYN" in sent.flags and not sent.injected:
-                iss[sent.source] = sent.seq
-            seq = (sent.seq - iss.get(sent.source, 0)) % _MODULUS
-            ack = sent.ack
-            if ack is not None:
-                ack = (ack - iss.get(sent.target, 0)) % _MODULUS
-            found.append((_flags(sent), seq, ack, sent.len, sent.injected))
-        return found
-
-    def _known(self, sent: Sent, arrives: Optional[Moment]) -> _Known:
-        cause: tuple[object, ...] = ("injected",)
-        before, arrival = "", False
-        if sent.cause is not None:
-            moment = self.trace.moments[sent.cause]
-            before, arrival = moment.before, moment.event == "segment"
-            cause = (moment.event, moment.call, moment.timeout)
-            if moment.segment is not None:
-                turn = len([n for n in moment.sends if n < sent.n])
-                cause = ("segment", self.shapes[moment.segment - 1], turn)
-        effect: tuple[object, ...] = ()
-        if arrives is not None:
-            replies = tuple([self.shapes[n - 1] for n in arrives.sends])
-            effect = (arrives.before, arrives.after, replies)
-        return _Known(sent.source, self.shapes[sent.n - 1], arrival, cause, before, effect)
-
-
-def _score(one: _Known, other: _Known) -> int:
-    """How well two segments go together; 0 if they do not."""
-    if one.source != other.source:
-        return 0
-    same_cause = one.cause == other.cause
-    if one.shape != other.shape:
-        # What one sends in the other's place: for the same reason, in whatever state.
-        return _STANDS_FOR if same_cause and one.cause != ("injected",) else 0
-    found = _SAME
-    if same_cause and one.arrival:
-        found += _ARRIVAL if one.before == other.before else _NEARLY
-    elif same_cause:
-        found += _OTHER_CAUSE
-    if one.effect == other.effect:
-        found += _EFFECT
-    return found
 
 
 # -- moments --------------------------------------------------------------------------------------
@@ -290,12 +200,12 @@ def _filled(one: Trace, other: Trace, peer: str, kept: Pairs) -> Pairs:
         left = [k for k in mine if i < k < a]
         right = [k for k in theirs if j < k < b]
 
-        def score(m: int, n: int, left: list[int] = left, right: list[int] = right) -> int:
+        def turn(m: int, n: int, left: list[int] = left, right: list[int] = right) -> int:
             first, second = one.moments[left[m]], other.moments[right[n]]
             if first.event == "segment" or _event(first) != _event(second):
                 return 0
             return 2 + (entered(first) == entered(second))
 
-        found += [(left[m], right[n]) for m, n in aligned(len(left), len(right), score)]
+        found += [(left[m], right[n]) for m, n in aligned(len(left), len(right), turn)]
         i, j = a, b
     return found
