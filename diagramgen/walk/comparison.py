@@ -1,10 +1,11 @@
 """Two walks, which of their segments and moments correspond, and what differs.
 
 Segments correspond that are the same: sender, control bits (PSH apart), octets of text, and numbers
-relative to each side's ISS. Of several the same, the one that came about in the same way (a segment
-sent on an arrival is paired by that) or, for one that a user or a timer sent, had the same effect:
-a SYN that arrives is paired with the SYN that arrives, and not with the lost one before it. Of the
-rest, two correspond if the same sender sent them for the same reason.
+relative to each side's ISS. Of several the same, the one that answers the same segment in the same
+state or, for one that a user or a timer sent, the one that has the same effect: a SYN that arrives
+is paired with the SYN that arrives, and not with the lost one before it. If two different segments
+answer the same one in the same state, they correspond, rather than either and its like elsewhere;
+so do, of the rest, two that the same sender sent for the same reason.
 
 Moments correspond if they send corresponding segments for the same kind of reason, if the same copy
 of such segments arrives in them, or if the same call, timer or crash takes its turn.

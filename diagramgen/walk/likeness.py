@@ -7,9 +7,11 @@ from typing import NamedTuple, Optional
 from diagramgen.walk.trace import Moment, Sent, Trace
 
 _MODULUS = 1 << 32
-#: Scores. A segment that is the same counts for more than any reasons.
-_SAME, _STANDS_FOR = 100, 10
-_ARRIVAL, _NEARLY, _OTHER_CAUSE, _EFFECT = 40, 5, 10, 30
+#: Scores: of a segment that is the same; the same, but in answer to something else; not the same,
+#: but in answer to the same, or for the same reason.
+_SAME, _ELSEWHERE, _INSTEAD, _STANDS_FOR = 100, 40, 80, 10
+#: What is added for the same cause, an arrival or another one, and for the same effect.
+_ARRIVAL, _OTHER_CAUSE, _EFFECT = 40, 10, 30
 
 
 class Known(NamedTuple):
@@ -74,17 +76,16 @@ def score(one: Known, other: Known) -> int:
     if one.source != other.source:
         return 0
     same_cause = one.cause == other.cause
+    answers = one.arrival or other.arrival
+    same_answer = same_cause and one.before == other.before
     if one.shape != other.shape:
-        # What one sends in the other's place: for the same reason, in whatever state.
+        if same_answer and answers:
+            return _INSTEAD
         return _STANDS_FOR if same_cause and one.cause != ("injected",) else 0
-    found = _SAME
-    if same_cause and one.arrival:
-        found += _ARRIVAL if one.before == other.before else _NEARLY
-    elif same_cause:
-        found += _OTHER_CAUSE
-    if one.effect == other.effect:
-        found += _EFFECT
-    return found
+    found = _EFFECT if one.effect == other.effect else 0
+    if answers:
+        return found + (_SAME + _ARRIVAL if same_answer else _ELSEWHERE)
+    return found + _SAME + (_OTHER_CAUSE if same_cause else 0)
 
 
 def flags_of(sent: Sent) -> tuple[str, ...]:

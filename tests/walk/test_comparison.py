@@ -173,6 +173,37 @@ def test_what_is_sent_in_the_place_of_another_corresponds_to_it() -> None:
     assert found.segments == ((1, 1), (2, 2), (3, 3), (4, 4))
 
 
+@pytest.mark.parametrize(
+    ("first", "text", "pair", "what"),
+    [
+        # A duplicate SYN in SYN-RECEIVED: an ACK by 3.10.7.4, SYN,ACK again by Linux, not the
+        # SYN,ACK that the timer of the other walk sends later.
+        (
+            "set B.profile linux\n",
+            "B: listen\nA: connect\nlose 1st B SYN,ACK\nduplicate 1st A SYN by 15 ms\n",
+            (3, 3),
+            ("flags", "seq"),
+        ),
+        # Figure 9: the SYN of a rebooted peer, in the window; a challenge by RFC 5961.
+        (
+            "set option rfc5961-syn on\n",
+            (
+                "B: listen\nA: connect\nA: crash when ESTABLISHED after 30 ms\n"
+                "A: restart after 20 ms\nA: connect after 10 ms\nset A.iss 99 400\n"
+            ),
+            (5, 5),
+            ("flags", "seq", "ack", "wnd"),
+        ),
+    ],
+)
+def test_answers_to_the_same_segment_correspond_though_they_differ(
+    first: str, text: str, pair: tuple[int, int], what: tuple[str, ...]
+) -> None:
+    found = compared(text, first + text)
+    assert pair in found.segments
+    assert [d.what for d in found.differences if d.segments == pair] == [what]
+
+
 def test_push_and_times_are_no_differences() -> None:
     text = "B: listen\nA: connect\nA: send 5 {push}when ESTABLISHED after {ms} ms\n"
     found = compared(text.format(push="", ms=20), text.format(push="push ", ms=70))
