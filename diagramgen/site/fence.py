@@ -169,7 +169,7 @@ def figure(drawn: Drawn, anchor: str, once: str = "", player: bool = True) -> st
     words = WORDS[look.lang]
     parts = [f'<figure class="dg-figure dg-view-{view}" id="{escape(anchor)}">']
     if drawn.options.second:
-        parts.append(f'<a id="{escape(drawn.options.second)}"></a>')
+        parts.append(f'<span id="{escape(drawn.options.second)}"></span>')
     if once:
         parts.append(once)
     parts.extend(_chart(drawn, look))

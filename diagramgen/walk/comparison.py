@@ -115,13 +115,16 @@ def in_order(
 
 
 def differs(one: Sent, other: Sent) -> tuple[str, ...]:
-    """In which of `FIELDS` two corresponding segments differ; PSH is no difference."""
+    """In which of `FIELDS` two corresponding segments differ; PSH is no difference, nor is what a
+    RST has for a window.
+    """
+    reset = "RST" in one.flags or "RST" in other.flags
     pairs = (
         (flags_of(one), flags_of(other)),
         (one.seq, other.seq),
         (one.ack, other.ack),
         (one.len, other.len),
-        (one.wnd, other.wnd),
+        (0, 0) if reset else (one.wnd, other.wnd),
         (one.urgent, other.urgent),
         (fate(one), fate(other)),
     )

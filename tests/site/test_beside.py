@@ -80,7 +80,7 @@ def test_names_title_and_source_are_the_authors() -> None:
 def test_each_walk_may_have_an_id_of_its_own() -> None:
     html = convert(page(BOTH, 'view="beside" id="one,other"'))
     assert '<figure class="dg-figure dg-view-beside" id="one">' in html
-    assert '<a id="other"></a>' in html
+    assert '<span id="other"></span>' in html
     taken = page(BOTH, 'view="beside" id="one,other"') + page(SMALL, 'id="other"')
     assert "the id 'other' is taken" in fails(taken)
 
