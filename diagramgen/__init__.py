@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from diagramgen.api import draw, scenario_text, walked
+from diagramgen.api import compared, draw, scenario_text, walked
 from diagramgen.scenarios import CATALOGUE, UnknownScenario, find
 from diagramgen.tcp.endpoint import Endpoint
 from diagramgen.tcp.rules import RFC9293, Rules
@@ -34,6 +34,7 @@ __all__ = [
     "State",
     "Trace",
     "UnknownScenario",
+    "compared",
     "draw",
     "find",
     "parse",

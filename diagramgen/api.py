@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from diagramgen.render import render
+from diagramgen.render import NoSuchRenderer, render, render_beside
 from diagramgen.render.look import Look
 from diagramgen.scenarios import find
+from diagramgen.walk.comparison import Comparison, compare
 from diagramgen.walk.language import parse
 from diagramgen.walk.trace import Trace
 from diagramgen.walk.walker import walk
@@ -33,12 +34,30 @@ def walked(scenario: str) -> Trace:
     return walk(parse(text, name), text)
 
 
-def draw(trace: Trace, view: str = "sequence", form: str = "svg", **look: object) -> str | bytes:
-    """Write a trace: by default its sequence chart as SVG. `look` takes the fields of `Look`.
+def compared(one: str | Trace, other: str | Trace) -> Comparison:
+    """Two walks, which of their segments and moments correspond, and what differs.
 
-    The format "pcap" (of the view "trace") gives `bytes`, every other one `str`.
+    Each is a trace, or what `walked` takes; raises what that does.
+    """
+    traces = [walk if isinstance(walk, Trace) else walked(walk) for walk in (one, other)]
+    return compare(traces[0], traces[1])
+
+
+def draw(
+    what: Trace | Comparison, view: str = "", form: str = "svg", **look: object
+) -> str | bytes:
+    """Write a trace, or two that are compared, by default as a chart in SVG.
+
+    The view of a trace is "sequence" where none is named, that of a comparison "beside". `look`
+    takes the fields of `Look`. The format "pcap" (of the view "trace") gives `bytes`, every other
+    one `str`.
 
     Raises `NoSuchRenderer` for a view that cannot be had in that format, `TypeError` for an
     unknown field.
     """
-    return render(trace, view, form, Look(**look))  # type: ignore[arg-type]  # fields are Look's
+    chosen = Look(**look)  # type: ignore[arg-type]  # fields are Look's
+    if isinstance(what, Trace):
+        return render(what, view or "sequence", form, chosen)
+    if view not in {"", "beside"}:
+        raise NoSuchRenderer(f"two walks cannot be written as {view!r}; accepted: beside")
+    return render_beside(what, form, chosen)

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
 import click
 
 import diagramgen
-from diagramgen.api import is_name
+from diagramgen.cli.compare import compare
 from diagramgen.cli.kernel import kernel
 from diagramgen.cli.output import Wrong, as_json, echo, put, read, table
+from diagramgen.cli.reading import labels_of, trace_of
 from diagramgen.render import NoSuchRenderer, pairs, render
 from diagramgen.render.header import NoSuchSegment
 from diagramgen.render.json import to_json
 from diagramgen.render.look import DETAILS, LANGUAGES, NUMBERS, Look
 from diagramgen.render.pcap import PLACES, capture
-from diagramgen.scenarios import CATALOGUE, CHAPTERS, UnknownScenario, find
+from diagramgen.scenarios import CATALOGUE, CHAPTERS
 from diagramgen.site.checking import check_text
 from diagramgen.site.graphviz import GraphvizError, one_state, states
 from diagramgen.tcp.transitions import ROWS, State
 from diagramgen.tcp.wire import WireError
-from diagramgen.walk import language
-from diagramgen.walk.errors import ScenarioError
 from diagramgen.walk.trace import Trace
-from diagramgen.walk.walker import walk as walk_scenario
 
 #: What is drawn where only a format is given.
 DEFAULT_VIEWS = {
@@ -57,6 +53,7 @@ def main() -> None:
       diagramgen walk three-way-handshake
       diagramgen walk syn-lost --format svg --lang zh -o syn-lost.svg
       echo "A: connect" | diagramgen walk -
+      diagramgen compare three-way-handshake syn-lost
       diagramgen check docs/zh/open/index.md
     """
 
@@ -140,11 +137,9 @@ def walk(  # noqa: PLR0913, PLR0917  click passes each option by itself
       diagramgen walk my/scenario.tcp --format svg --peers client,server
       diagramgen walk data-lost --format pcap --at B -o data-lost.pcap
     """
-    labels = tuple(label.strip() for label in peers.split(",")) if peers else ("", "")
-    if len(labels) != 2:
-        raise click.BadParameter(f"{peers!r}; accepted: two labels, A,B", param_hint="--peers")
-    trace = _trace(scenario)
-    look = Look(lang or "en", title, (labels[0], labels[1]), "", detail, numbers, narrow, segment)
+    labels = labels_of(peers)
+    trace = trace_of(scenario)
+    look = Look(lang or "en", title, labels, "", detail, numbers, narrow, segment)
     if form == "table":
         view, form = view or "table", "markdown"
     if form is None:
@@ -164,31 +159,6 @@ def _written(trace: Trace, view: str, form: str, look: Look, lang: str | None) -
         return render(trace, view, form, look)
     except (NoSuchRenderer, NoSuchSegment, GraphvizError, WireError) as error:
         raise Wrong(str(error), code=2) from None
-
-
-def _trace(argument: str) -> Trace:
-    """The trace of what the argument means; says in one line what is wrong with it."""
-    if argument == "-":
-        place, name = "<stdin>", ""
-        try:
-            text = sys.stdin.buffer.read().decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise Wrong(f"<stdin>: not UTF-8 at byte {error.start}") from None
-    elif "/" in argument or "." in argument or os.sep in argument:
-        place, name, text = argument, Path(argument).stem, read(Path(argument))
-    else:
-        try:
-            entry = find(argument)
-        except UnknownScenario as error:
-            raise Wrong(str(error), code=2) from None
-        place, name, text = entry.name, entry.name, entry.text
-    try:
-        if argument == "-" and is_name(text):
-            # What a fence may hold, standard input may: a name.
-            return _trace(text.strip())
-        return walk_scenario(language.parse(text, name), text)
-    except ScenarioError as error:
-        raise Wrong(f"{place}:{error}") from None
 
 
 # -- states ---------------------------------------------------------------------------------------
@@ -268,4 +238,5 @@ def check(context: click.Context, files: tuple[Path, ...]) -> None:
         context.exit(1)
 
 
+main.add_command(compare)
 main.add_command(kernel)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from diagramgen.kernel.live import Run
+from diagramgen.walk.alignment import aligned
 from diagramgen.walk.scenario import Expect, Scenario, Setting
 from diagramgen.walk.settings import PEERS
 from diagramgen.walk.trace import Moment, Sent, Trace
@@ -155,16 +155,17 @@ def compare(machine: Trace, kernel: Trace, until: int) -> Comparison:
 
 
 def _paired(ours: list[Sent], theirs: list[Sent]) -> Iterator[Row]:
-    matcher = SequenceMatcher(
-        None, [notation(s) for s in ours], [notation(s) for s in theirs], autojunk=False
-    )
-    for _, i1, i2, j1, j2 in matcher.get_opcodes():
-        left: list[Sent | None] = list(ours[i1:i2])
-        right: list[Sent | None] = list(theirs[j1:j2])
-        left += [None] * (len(right) - len(left))
-        right += [None] * (len(left) - len(right))
-        for one, other in zip(left, right, strict=True):
-            yield Row(one, other)
+    """Equal segments side by side, as many as can be; what is left between them one by one."""
+    mine, others = [notation(s) for s in ours], [notation(s) for s in theirs]
+    equal = len(ours) + len(theirs) + 1  # one equal pair is worth more than all that are not
+    pairs = aligned(len(ours), len(theirs), lambda i, j: equal if mine[i] == others[j] else 1)
+    i = j = 0
+    for one, other in [*pairs, (len(ours), len(theirs))]:
+        yield from (Row(sent, None) for sent in ours[i:one])
+        yield from (Row(None, sent) for sent in theirs[j:other])
+        if one < len(ours):
+            yield Row(ours[one], theirs[other])
+        i, j = one + 1, other + 1
 
 
 def _in_order(rows: list[Row]) -> list[Row]:

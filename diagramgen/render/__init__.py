@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Literal, cast, overload
 
 from diagramgen.render.look import Look
+from diagramgen.walk.comparison import Comparison
 from diagramgen.walk.trace import Trace
 
 #: (view, format): the module that writes it. `view` says what is drawn, `format` how it is written.
@@ -23,6 +24,14 @@ RENDERERS = (
     ("text", "text", "diagramgen.render.text"),
     ("trace", "json", "diagramgen.render.json"),
     ("trace", "pcap", "diagramgen.render.pcap"),
+)
+
+#: Of two walks that are compared there is one view, "beside"; format and module.
+BESIDE = (
+    ("svg", "diagramgen.render.beside"),
+    ("text", "diagramgen.render.beside.text"),
+    ("markdown", "diagramgen.render.beside.table"),
+    ("json", "diagramgen.render.beside.data"),
 )
 
 #: The formats that are text; the others are octets.
@@ -55,3 +64,16 @@ def render(trace: Trace, view: str, form: str, look: Look | None = None) -> str 
             return cast("str | bytes", write(trace, look if look is not None else Look()))
     known = ", ".join(f"{v} as {f}" for v, f in pairs())
     raise NoSuchRenderer(f"{view!r} cannot be written as {form!r}; accepted: {known}")
+
+
+def render_beside(comparison: Comparison, form: str, look: Look | None = None) -> str:
+    """Write two walks side by side in the format `form`.
+
+    Raises `NoSuchRenderer` for a format that they cannot be written in.
+    """
+    for a_form, module in BESIDE:
+        if form == a_form:
+            write = import_module(module).render
+            return cast("str", write(comparison, look if look is not None else Look()))
+    known = ", ".join(form for form, _ in BESIDE)
+    raise NoSuchRenderer(f"two walks side by side cannot be written as {form!r}; accepted: {known}")

@@ -20,10 +20,10 @@ def render(trace: Trace, look: Look) -> str:
     lines = []
     other = label(trace, look.lang, look.peers)
     if other:
-        lines += [f"**{_cell(other)}**", ""]
-    lines += [_row(head), "| ---: | ---: | --- | --- | --- | --- | --- | --- |"]
+        lines += [f"**{cell(other)}**", ""]
+    lines += [row(head), "| ---: | ---: | --- | --- | --- | --- | --- | --- |"]
     for number, moment in enumerate(trace.moments, 1):
-        lines.append(_row((str(number), *_cells(moment, trace, look, word))))
+        lines.append(row((str(number), *_cells(moment, trace, look, word))))
     lines += _after(trace, word)
     return "\n".join(lines) + "\n"
 
@@ -32,11 +32,11 @@ def _cells(moment: Moment, trace: Trace, look: Look, word: GraphWords) -> tuple[
     by_number = {segment.n: segment for segment in trace.segments}
     arrived, sent = word.none, word.none
     if moment.segment is not None:
-        arrived = _code(notation(by_number[moment.segment], trace, look))
+        arrived = code(notation(by_number[moment.segment], trace, look))
         arrived += _aside(_of_copy(by_number[moment.segment], moment.copy or 0, word), word)
     if moment.sends:
         sent = "<br>".join(
-            _code(notation(by_number[n], trace, look)) + _aside(_of(by_number[n], word), word)
+            code(notation(by_number[n], trace, look)) + _aside(_of(by_number[n], word), word)
             for n in moment.sends
         )
     states = moment.before
@@ -46,12 +46,12 @@ def _cells(moment: Moment, trace: Trace, look: Look, word: GraphWords) -> tuple[
     peer = word.named.format(peer=moment.peer, label=label) if label else moment.peer
     return (
         time_text(moment.t),
-        _cell(peer),
-        _cell(event_text(moment, look.lang)),
+        cell(peer),
+        cell(event_text(moment, look.lang)),
         arrived,
         sent,
         states,
-        _cell(why(moment, look.lang)),
+        cell(why(moment, look.lang)),
     )
 
 
@@ -90,21 +90,22 @@ def _after(trace: Trace, word: GraphWords) -> list[str]:
     if stopped:
         lines += ["", stopped]
     if trace.waiting:
-        acts = word.comma.join(_code(act) for act in trace.waiting)
+        acts = word.comma.join(code(act) for act in trace.waiting)
         lines += ["", word.waiting.format(acts=acts)]
     return lines
 
 
-def _row(cells: tuple[str, ...]) -> str:
+def row(cells: tuple[str, ...]) -> str:
+    """A row of cells."""
     return "| " + " | ".join(cells) + " |"
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
     """A code span. Nothing in it is markup but the bar, which would end the cell."""
     return "`" + text.replace("|", "\\|") + "`"
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """Plain text in a cell: what Markdown or HTML would take for markup is escaped."""
     out = ""
     for char in " ".join(text.split()):

@@ -221,7 +221,7 @@ class _Figure:
             out += [title, ""]
         other = label(self.trace, self.look.lang, self.look.peers)
         if other:
-            out += [*_lines(other), ""]
+            out += [*lines_of(other), ""]
         return [*out, self._sides(names[0], names[1]), ""]
 
     def _body(self) -> list[str]:
@@ -262,7 +262,7 @@ class _Figure:
         return ["", *out] if out else []
 
 
-def _lines(sentence: str) -> list[str]:
+def lines_of(sentence: str) -> list[str]:
     """A sentence in lines of the page's width: broken at a space, or behind a wide character."""
     out = [""]
     for char in sentence:

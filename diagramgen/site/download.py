@@ -4,7 +4,8 @@ A file in the site would need a step after the page is made, and no two site gen
 same one. A link that holds its file works in all of them, from disk and without a script.
 
 A picture comes as SVG, a table as Markdown, a figure in the RFC's form as text. The sequence chart
-is the walk itself, so it also brings the trace (JSON) and a capture taken at A (pcap).
+is the walk itself, so it also brings the trace (JSON) and a capture taken at A (pcap). Two walks
+side by side bring the picture, the table of what differs, and both traces.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import quote
 
-from diagramgen.render import render
+from diagramgen.render import render, render_beside
 from diagramgen.render.look import Look
+from diagramgen.walk.comparison import Comparison
 from diagramgen.walk.trace import Trace
 
 WORDS = {
@@ -30,6 +32,8 @@ WORDS = {
         "text": "文本（txt）",
         "json": "轨迹（JSON）",
         "pcap": "抓包（pcap）",
+        "beside": "对照图（SVG）",
+        "both": "两条轨迹（JSON）",
         "copy": "复制 SVG",
         "copied": "已复制",
         "failed": "复制不了，请下载",
@@ -44,6 +48,8 @@ WORDS = {
         "text": "text (txt)",
         "json": "trace (JSON)",
         "pcap": "capture (pcap)",
+        "beside": "both (SVG)",
+        "both": "both traces (JSON)",
         "copy": "Copy SVG",
         "copied": "Copied",
         "failed": "Cannot copy: download it",
@@ -71,7 +77,7 @@ class Download(NamedTuple):
         return f"data:{self.media};charset=utf-8,{quote(self.octets, safe=_SAFE)}"
 
 
-def downloads(trace: Trace, view: str, look: Look, stem: str) -> list[Download]:
+def downloads(trace: Trace | Comparison, view: str, look: Look, stem: str) -> list[Download]:
     """The files of a figure. `stem` begins their names; what has words also names its language."""
 
     def file(kind: str, end: str, media: str, content: str | bytes) -> Download:
@@ -79,6 +85,14 @@ def downloads(trace: Trace, view: str, look: Look, stem: str) -> list[Download]:
         return Download(kind, stem + end, media, octets)
 
     alone = replace(look, id=stem)
+    if isinstance(trace, Comparison):
+        picture = render_beside(trace, "svg", alone)
+        table = render_beside(trace, "markdown", alone)
+        return [
+            file("beside", f".{look.lang}.svg", "image/svg+xml", picture),
+            file("table", f".{look.lang}.md", "text/markdown", table),
+            file("both", ".json", "application/json", render_beside(trace, "json", alone)),
+        ]
     if view == "table":
         text = render(trace, "table", "markdown", alone)
         return [file("table", f".{look.lang}.md", "text/markdown", text)]
@@ -101,7 +115,7 @@ def downloads(trace: Trace, view: str, look: Look, stem: str) -> list[Download]:
     ]
 
 
-def download_row(trace: Trace, view: str, look: Look, stem: str) -> str:
+def download_row(trace: Trace | Comparison, view: str, look: Look, stem: str) -> str:
     """The files of a figure as a row of links.
 
     A page's script may add a button that copies the SVG; what it is to say stands here, so that the

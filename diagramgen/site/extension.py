@@ -172,9 +172,9 @@ class Page:
     def anchor(self, options: Options, name: str) -> str:
         """Give the figure its id: the author's, else one made of the entry's name or a number."""
         if options.id:
-            if options.id in self.ids:
-                raise NotDrawn(f"the id {options.id!r} is taken by another chart of this page")
-            self.ids.add(options.id)
+            if taken := {options.id, options.second} & self.ids:
+                raise NotDrawn(f"the id {min(taken)!r} is taken by another chart of this page")
+            self.ids |= {options.id, options.second} - {""}
             return options.id
         stem = f"dg-{name or 'chart'}"
         number = 1

@@ -12,7 +12,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 
 from diagramgen import scenarios
-from diagramgen.render import render
+from diagramgen.render import render, render_beside
 from diagramgen.render.header import facts
 from diagramgen.render.look import Look
 from diagramgen.render.words.player import words as player_words
@@ -22,16 +22,19 @@ from diagramgen.site.options import Options
 from diagramgen.site.player.data import template
 from diagramgen.site.tables import html_table
 from diagramgen.walk import language
+from diagramgen.walk.comparison import Comparison, compare
 from diagramgen.walk.errors import ScenarioError
 from diagramgen.walk.trace import Trace
 from diagramgen.walk.walker import walk
 
 WORDS = {
     "zh": {
+        "differences": "两边的不同之处，逐条列出",
         "source": "这张图的场景原文",
         "error": "这张图画不出来",
     },
     "en": {
+        "differences": "What differs, one by one",
         "source": "The scenario behind this chart",
         "error": "This chart cannot be drawn",
     },
@@ -48,12 +51,16 @@ class NotDrawn(ValueError):
 
 @dataclass(frozen=True)
 class Drawn:
-    """A fence that was walked: what every part of its figure is made from."""
+    """A fence that was walked: what every part of its figure is made from.
+
+    `comparison` is that of the two walks of the view "beside"; `trace` is then the first of them.
+    """
 
     trace: Trace
     text: str
     look: Look
     options: Options
+    comparison: Comparison | None = None
 
     @property
     def plays(self) -> bool:
@@ -68,38 +75,19 @@ def entry_name(body: str) -> str:
     return words[0] if len(words) == 1 else ""
 
 
+#: A line that divides the two scenarios of the view "beside".
+DIVIDER = "---"
+
+
 def walked(body: str, options: Options, lang: str) -> Drawn:
     """Walk what a fence holds.
 
     Raises `NotDrawn` for everything that an author can get wrong.
     """
-    if not any(line.strip() and not line.strip().startswith("#") for line in body.split("\n")):
-        raise NotDrawn("the fence is empty; accepted: a scenario, or the name of a catalogue entry")
-    name = entry_name(body)
-    title = options.title
-    text = body
-    if name:
-        at = next(n for n, line in enumerate(body.split("\n"), 1) if line.strip())
-        try:
-            entry = scenarios.find(name)
-        except scenarios.UnknownScenario as error:
-            raise NotDrawn(str(error), at) from error
-        text = entry.text
-        title = entry.title[lang] if title is None else title
-    try:
-        trace = walk(language.parse(text, name=name), source=text)
-    except ScenarioError as error:
-        if name:
-            raise NotDrawn(f"catalogue entry {name!r}: {error}", at) from error
-        raise NotDrawn(error.message + _aside(body), error.line) from error
-    look = Look(
-        lang=lang,
-        title=title or "",
-        peers=options.peers,
-        detail=options.detail,
-        numbers=options.numbers,
-        segment=options.segment,
-    )
+    if options.view == "beside":
+        return _both_walked(body, options, lang)
+    trace, text, title = _one_walked(body, lang)
+    look = _look(options, lang, title if options.title is None else options.title)
     if options.view == "header":
         try:
             facts(trace, look)
@@ -108,11 +96,67 @@ def walked(body: str, options: Options, lang: str) -> Drawn:
     return Drawn(trace, text, look, options)
 
 
+def _look(options: Options, lang: str, title: str) -> Look:
+    return Look(
+        lang=lang,
+        title=title,
+        peers=options.peers,
+        detail=options.detail,
+        numbers=options.numbers,
+        segment=options.segment,
+    )
+
+
+def _one_walked(body: str, lang: str) -> tuple[Trace, str, str]:
+    """The walk of a scenario or of a catalogue entry, its text, and the entry's title or ""."""
+    if not any(line.strip() and not line.strip().startswith("#") for line in body.split("\n")):
+        raise NotDrawn("the fence is empty; accepted: a scenario, or the name of a catalogue entry")
+    name = entry_name(body)
+    text, title, at = body, "", 0
+    if name:
+        at = next(n for n, line in enumerate(body.split("\n"), 1) if line.strip())
+        try:
+            entry = scenarios.find(name)
+        except scenarios.UnknownScenario as error:
+            raise NotDrawn(str(error), at) from error
+        text, title = entry.text, entry.title[lang]
+    try:
+        return walk(language.parse(text, name=name), source=text), text, title
+    except ScenarioError as error:
+        if name:
+            raise NotDrawn(f"catalogue entry {name!r}: {error}", at) from error
+        raise NotDrawn(error.message + _aside(body), error.line) from error
+
+
+def _both_walked(body: str, options: Options, lang: str) -> Drawn:
+    """The walks of two scenarios that a line of --- divides, and what they have in common."""
+    lines = body.split("\n")
+    at = [n for n, line in enumerate(lines) if line.strip() == DIVIDER]
+    if len(at) != 1:
+        found = f"found {len(at)} of them" if at else "found none"
+        raise NotDrawn(
+            f'view="beside" shows two scenarios, with a line {DIVIDER} between them; {found}',
+            at[1] + 1 if at else 0,
+        )
+    traces = []
+    parts = ((lines[: at[0]], 0), (lines[at[0] + 1 :], at[0] + 1))
+    for (part, before), name in zip(parts, options.names, strict=True):
+        try:
+            trace, _, title = _one_walked("\n".join(part), lang)
+        except NotDrawn as error:
+            raise NotDrawn(str(error), error.line + before) from error
+        traces.append(replace(trace, name=name or title))
+    look = _look(options, lang, options.title or "")
+    return Drawn(traces[0], body, look, options, compare(traces[0], traces[1]))
+
+
 def _aside(body: str) -> str:
     """Say what else an author may have meant by a body that is no scenario."""
     first = next(line.split("#")[0].strip() for line in body.split("\n") if line.strip())
     if any(entry.name == first for entry in scenarios.CATALOGUE):
         return f"; a catalogue name such as {first} stands alone"
+    if any(line.strip() == DIVIDER for line in body.split("\n")):
+        return f'; a line {DIVIDER} divides the two scenarios of view="beside"'
     return ""
 
 
@@ -124,18 +168,25 @@ def figure(drawn: Drawn, anchor: str, once: str = "", player: bool = True) -> st
     look = replace(drawn.look, id=anchor)
     words = WORDS[look.lang]
     parts = [f'<figure class="dg-figure dg-view-{view}" id="{escape(anchor)}">']
+    if drawn.options.second:
+        parts.append(f'<span id="{escape(drawn.options.second)}"></span>')
     if once:
         parts.append(once)
     parts.extend(_chart(drawn, look))
     if drawn.options.download:
-        stem = drawn.trace.name or anchor
-        parts.append(download_row(drawn.trace, view, drawn.look, stem))
+        stem = anchor if drawn.comparison else drawn.trace.name or anchor
+        what = drawn.comparison or drawn.trace
+        parts.append(download_row(what, view, drawn.look, stem))
     if view != "table" and drawn.options.steps:
-        parts.append(_details("dg-steps", player_words(look.lang).steps, _table(drawn, look)))
+        said = words["differences"] if drawn.comparison else player_words(look.lang).steps
+        parts.append(_details("dg-steps", said, _table(drawn, look)))
     if drawn.options.source:
         dress = HtmlFormatter(cssclass="highlight", wrapcode=True)
-        code = highlight(drawn.text.strip("\n"), ScenarioLexer(), dress)
-        parts.append(_details("dg-source", words["source"], code.strip()))
+        texts = [drawn.text]
+        if drawn.comparison:
+            texts = [drawn.comparison.one.source, drawn.comparison.other.source]
+        code = [highlight(text.strip("\n"), ScenarioLexer(), dress).strip() for text in texts]
+        parts.append(_details("dg-source", words["source"], "\n".join(code)))
     if player and drawn.plays:
         parts.append(template(drawn.trace, drawn.look))
     if look.title:  # HTML has a caption first or last; CSS shows it below the chart
@@ -163,11 +214,16 @@ def _chart(drawn: Drawn, look: Look) -> list[str]:
 
         graph = states(replace(look, id=f"{look.id}-graph"), drawn.trace)
         return [f'<div class="dg-wide" data-search-exclude>{graph.strip()}</div>']
-    # What is drawn keeps the title only as a name for those who do not see it.
-    trace = replace(drawn.trace, name=look.title or drawn.trace.name)
-    wide = render(trace, view, "svg", replace(bare, id=f"{look.id}-wide"))
+    large = replace(bare, id=f"{look.id}-wide")
     small = replace(bare, id=f"{look.id}-narrow", narrow=True)
-    narrow = render(trace, view, "svg", small)
+    if drawn.comparison:
+        wide = render_beside(drawn.comparison, "svg", large)
+        narrow = render_beside(drawn.comparison, "svg", small)
+    else:
+        # What is drawn keeps the title only as a name for those who do not see it.
+        trace = replace(drawn.trace, name=look.title or drawn.trace.name)
+        wide = render(trace, view, "svg", large)
+        narrow = render(trace, view, "svg", small)
     return [
         f'<div class="dg-wide" data-search-exclude>{wide.strip()}</div>',
         f'<div class="dg-narrow" data-search-exclude hidden>{narrow.strip()}</div>',
@@ -175,6 +231,8 @@ def _chart(drawn: Drawn, look: Look) -> list[str]:
 
 
 def _table(drawn: Drawn, look: Look) -> str:
+    if drawn.comparison:
+        return html_table(render_beside(drawn.comparison, "markdown", look))
     return html_table(render(drawn.trace, "table", "markdown", look))
 
 

@@ -11,7 +11,7 @@ from diagramgen.render.look import DETAILS, NUMBERS
 from diagramgen.site.errors import OptionError
 from diagramgen.site.pages import LANGUAGE, Fence
 
-VIEWS = ("sequence", "states", "header", "window", "table", "text")
+VIEWS = ("sequence", "states", "header", "window", "table", "text", "beside")
 YES_NO = ("yes", "no")
 
 #: Each option and the values that it takes; none given: the author's own words.
@@ -19,6 +19,7 @@ ACCEPTED: dict[str, tuple[str, ...]] = {
     "view": VIEWS,
     "title": (),
     "peers": (),
+    "names": (),
     "id": (),
     "detail": DETAILS,
     "numbers": NUMBERS,
@@ -48,7 +49,10 @@ _IN_BRACES = re.compile(
 
 @dataclass(frozen=True)
 class Options:
-    """A header, read. `title` is `None` where the author left it to us, "" where none is wanted."""
+    """A header, read. `title` is `None` where the author left it to us, "" where none is wanted.
+
+    `names` are those of the two walks of the view "beside", `second` is the id of the second one.
+    """
 
     view: str = "sequence"
     title: str | None = None
@@ -61,6 +65,8 @@ class Options:
     player: bool = True
     download: bool = False
     segment: int = 1
+    names: tuple[str, str] = ("", "")
+    second: str = ""
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
@@ -152,11 +158,13 @@ def read_options(pairs: dict[str, str | None]) -> Options:
                 f"{key} cannot be {value!r}; accepted: {', '.join(choices)}"
                 f"{did_you_mean(value, choices)}"
             )
+    view = pairs.get("view") or "sequence"
+    first, second = _ids(pairs["id"], view) if pairs.get("id") is not None else ("", "")
     return Options(
-        view=pairs.get("view") or "sequence",
+        view=view,
         title=pairs.get("title"),
-        peers=_peers(pairs["peers"]) if pairs.get("peers") is not None else ("", ""),
-        id=_id(pairs["id"]) if pairs.get("id") is not None else "",
+        peers=_labels(pairs, "peers", "client,server"),
+        id=first,
         detail=pairs.get("detail") or "numbers",
         numbers=pairs.get("numbers") or "absolute",
         source="source" in pairs and pairs["source"] != "no",
@@ -164,14 +172,36 @@ def read_options(pairs: dict[str, str | None]) -> Options:
         player=pairs.get("player") != "no",
         download="download" in pairs and pairs["download"] != "no",
         segment=_number(pairs["segment"]) if pairs.get("segment") is not None else 1,
+        names=_names(pairs, view),
+        second=second,
     )
 
 
-def _peers(value: str | None) -> tuple[str, str]:
-    labels = [label.strip() for label in _COMMA.split(value or "")]
+def _labels(pairs: dict[str, str | None], key: str, such_as: str) -> tuple[str, str]:
+    value = pairs.get(key)
+    if value is None:
+        return "", ""
+    labels = [label.strip() for label in _COMMA.split(value)]
     if len(labels) != 2 or not all(labels):
-        raise OptionError(f'peers are two labels, as in peers="client,server"; found {value!r}')
+        raise OptionError(f'{key} are two labels, as in {key}="{such_as}"; found {value!r}')
     return labels[0], labels[1]
+
+
+def _names(pairs: dict[str, str | None], view: str) -> tuple[str, str]:
+    if "names" in pairs and view != "beside":
+        raise OptionError('names are those of two walks; accepted: names with view="beside"')
+    return _labels(pairs, "names", "by the text,by Figure 7")
+
+
+def _ids(value: str | None, view: str) -> tuple[str, str]:
+    """The id of a chart; for the view "beside" perhaps two, the second one of the second walk."""
+    parts = [part.strip() for part in (value or "").split(",")]
+    if view == "beside" and len(parts) == 2:
+        first, second = _id(parts[0]), _id(parts[1])
+        if first == second:
+            raise OptionError(f"id {value!r} has the same twice")
+        return first, second
+    return _id(value), ""
 
 
 def _number(value: str | None) -> int:

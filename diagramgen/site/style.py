@@ -12,7 +12,7 @@ from diagramgen.site.player.kit import kit
 #: The scripts, in the order in which they need each other.
 SCRIPTS = ("film.js", "player.js", "enlarge.js", "start.js")
 #: The views that the script can walk through or make large; the others are text.
-DRAWN = ("sequence", "states", "header", "window")
+DRAWN = ("sequence", "states", "header", "window", "beside")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 

@@ -19,7 +19,7 @@ from diagramgen.render.look import Look
 from diagramgen.scenarios import CATALOGUE
 from diagramgen.site.graphviz import states
 from tests.browser.rasters import Difference, difference, in_face, url
-from tests.render.pictures import picture, walked
+from tests.render.pictures import BESIDE, both, picture, walked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,6 +93,16 @@ def test_librsvg_draws_what_chromium_draws(
     svg = picture(walked(name), view, look)
     found = beside(page, face, svg, svg)
     assert found.most <= MOST[view], found
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.lang)
+@pytest.mark.parametrize("pair", BESIDE, ids=lambda pair: pair[1])
+def test_librsvg_draws_two_walks_as_chromium_does(
+    page: Page, face: str, pair: tuple[str, str], look: Look
+) -> None:
+    svg = both(*pair, look)
+    found = beside(page, face, svg, svg)
+    assert found.most <= MOST["sequence"], found
 
 
 # -- what the comparison would not miss ------------------------------------------------------------

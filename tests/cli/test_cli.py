@@ -179,3 +179,46 @@ def test_states_shows_the_rows() -> None:
 @pytest.mark.parametrize("command", ["list", "walk", "states", "check"])
 def test_help_has_examples(command: str) -> None:
     assert "Examples:" in run(command, "--help").output
+
+
+# -- compare --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "begins"),
+    [
+        ([], "① three-way-handshake"),
+        (["--format", "text", "--title", "Both"], "Both\n"),
+        (["--format", "svg"], "<svg "),
+        (
+            ["--format", "svg", "--narrow", "--lang", "zh"],
+            '<svg xmlns="http://www.w3.org/2000/svg"',
+        ),
+        (["--format", "table"], "① three-way-handshake"),
+        (["--format", "json"], '{\n "version": 1,'),
+    ],
+)
+def test_two_walks_are_written_in_each_format(options: list[str], begins: str) -> None:
+    result = run("compare", "three-way-handshake", "syn-lost", *options)
+    assert result.exit_code == 0, result.output
+    assert result.output.startswith(begins)
+
+
+def test_a_comparison_takes_files_and_standard_input(tmp_path: Path) -> None:
+    path = tmp_path / "mine.tcp"
+    path.write_text(LISTEN, encoding="utf-8")
+    result = run("compare", str(path), "-", "--format", "json", stdin="set delay 20 ms\n" + LISTEN)
+    assert json.loads(result.output)["differences"] == []
+    assert "says" not in result.output
+    told = run("compare", "close-in-four", "close-in-three", "--format", "json", "--lang", "zh")
+    assert all(each["says"] for each in json.loads(told.output)["differences"])
+
+
+def test_a_comparison_that_cannot_be_made() -> None:
+    twice = run("compare", "-", "-", stdin=LISTEN)
+    assert (twice.exit_code, "can be read once" in twice.output) == (2, True)
+    unknown = run("compare", "syn-lost", "sin-lost")
+    assert (unknown.exit_code, "did you mean syn-lost?" in unknown.output) == (2, True)
+    wrong = run("compare", "syn-lost", "-", stdin=LISTEN + "expect A ends CLOSED\n")
+    assert wrong.exit_code == 1
+    assert "<stdin>:3:1: " in wrong.output

@@ -13,6 +13,8 @@ import pytest
 
 from diagramgen.kernel.compare import compare, machine_walk, run_of
 from diagramgen.kernel.recording import read as recording
+from diagramgen.site.fence import DIVIDER
+from diagramgen.site.options import read_header
 from diagramgen.site.pages import LANGUAGE, fences
 from diagramgen.tcp.rules import OPTION_NAMES, PROFILE_NAMES, RFC9293, Rules
 from diagramgen.tcp.variants import linux
@@ -180,8 +182,10 @@ def test_the_charts_walk_the_recorded_scenarios(page: Path) -> None:
     drawn: dict[str, Scenario] = {}
     for fence in fences(page.read_text(encoding="utf-8")):
         if fence.language == LANGUAGE:
-            (name,) = re.findall(r'\bid="([\w-]+)"', fence.header)
-            drawn[name] = parse(fence.body)
+            chosen = read_header(fence.options)
+            parts = fence.body.split(f"\n{DIVIDER}\n")
+            for name, part in zip((chosen.id, chosen.second), parts, strict=True):
+                drawn[name] = parse(part)
     chart = {name: f"linux-{name.replace('_', '-')}" for name in RECORDED}
     paired = [name for name in RECORDED if f"{chart[name]}-rfc" in drawn]
     assert set(drawn) == {f"{chart[name]}-{end}" for name in paired for end in ("rfc", "linux")}

@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from diagramgen.site.fence import DIVIDER
 from diagramgen.site.options import read_header
 from diagramgen.site.pages import LANGUAGE, fences
 from tests.endpoint.test_cases import CASES, ways
@@ -98,10 +99,12 @@ def charts(lang: str) -> dict[str, str]:
     for page in CHARTS:
         path = DOCS / lang / page / "index.md"
         for fence in fences(path.read_text(encoding="utf-8")) if path.exists() else []:
-            if fence.language == LANGUAGE and len(fence.body.split()) == 1:
-                anchor = read_header(fence.options).id
-                if anchor:
-                    found.setdefault(fence.body.strip(), f"../{page}/index.md#{anchor}")
+            if fence.language != LANGUAGE:
+                continue
+            anchor = read_header(fence.options).id
+            for part in fence.body.split(f"\n{DIVIDER}\n"):  # two stand side by side
+                if anchor and len(part.split()) == 1:
+                    found.setdefault(part.strip(), f"../{page}/index.md#{anchor}")
     return found
 
 

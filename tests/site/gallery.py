@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from diagramgen.scenarios import CATALOGUE, CHAPTERS, Entry
+from diagramgen.scenarios import CATALOGUE, CHAPTERS, Entry, find
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -34,6 +34,26 @@ VIEWS = (
     ("table", 'view="table" title=""', {"zh": "逐刻的表格", "en": "Moment by moment"}),
     ("text", 'view="text" title=""', {"zh": "RFC 插图式文本", "en": "As the RFC would print it"}),
 )
+
+#: Beside which other scenario an entry is shown: without the loss, by the other reading, by the
+#: rules that are RFC 9293's.
+BESIDE = {
+    "close-in-three": "close-in-four",
+    "syn-lost": "three-way-handshake",
+    "syn-ack-lost": "three-way-handshake",
+    "third-ack-lost": "three-way-handshake",
+    "first-fin-lost": "close-in-four",
+    "second-fin-lost": "close-in-four",
+    "last-ack-lost": "close-in-four",
+    "simultaneous-open-figure-7": "simultaneous-open",
+    "simultaneous-close-fin-lost": "simultaneous-close",
+    "simultaneous-close-acks-lost": "simultaneous-close",
+    "two-way-handshake-old-syn": "old-syn-alone",
+    "no-time-wait-last-ack-lost": "last-ack-lost",
+    "no-time-wait-old-data": "time-wait-old-data",
+    "fixed-iss-old-segment": "new-iss-old-segment",
+}
+BESIDE_HEADING = {"zh": "与“{}”对照", "en": "Beside “{}”"}
 
 #: What the `source` of an entry says, in Chinese; applied in this order.
 IN_CHINESE = (
@@ -111,7 +131,19 @@ def page(entry: Entry, lang: str, held: Words) -> str:
         header = f'tcp id="{entry.name}-{anchor}" {options}'
         steps = "" if anchor == "table" else ' steps="no"'  # this page has the table
         parts.append(f"```{header}{steps}\n{entry.name}\n```\n")
+        if anchor == "chart" and entry.name in BESIDE:
+            other = find(BESIDE[entry.name])
+            heading_of_both = BESIDE_HEADING[lang].format(other.title[lang])
+            parts.append(f"## {heading_of_both} {{#beside data-search-exclude}}\n")
+            header = f'tcp id="{entry.name}-beside" view="beside"'
+            parts.append(f"```{header}\n{beside(entry)}\n```\n")
     return "\n".join(parts)
+
+
+def beside(entry: Entry) -> str:
+    """The body of the fence that shows an entry beside its other; "" for one that has none."""
+    other = BESIDE.get(entry.name, "")
+    return f"{other}\n---\n{entry.name}" if other else ""
 
 
 def chapters() -> Iterator[tuple[str, list[Entry]]]:

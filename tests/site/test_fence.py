@@ -51,10 +51,11 @@ def test_a_name_or_a_scenario_becomes_a_figure(body: str) -> None:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view(view: str) -> None:
-    html = convert(page(NAME, f'view="{view}"'))
+    body = f"{NAME}\n---\n{NAME}" if view == "beside" else NAME
+    html = convert(page(body, f'view="{view}"'))
     assert f'class="dg-figure dg-view-{view}"' in html
     assert ("<svg" in html) == (view not in {"table", "text"})
-    assert html.count('class="dg-narrow"') == (view in {"sequence", "header", "window"})
+    assert html.count('class="dg-narrow"') == (view in {"sequence", "header", "window", "beside"})
     assert "ESTABLISHED" in html or "ESTAB" in html
 
 

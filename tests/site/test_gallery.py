@@ -42,7 +42,10 @@ def test_a_page_is_built_as_all_are(lang: str, entry: Entry) -> None:
     text = gallery.read(lang, entry.name)
     assert text == gallery.page(entry, lang, gallery.words(text)), AGAIN
     bodies = [fence.body for fence in fences(text) if fence.language == LANGUAGE]
-    assert bodies == [entry.name] * len(gallery.VIEWS)
+    assert [body for body in bodies if body == entry.name] == [entry.name] * len(gallery.VIEWS)
+    assert [body for body in bodies if body != entry.name] == [
+        body for body in [gallery.beside(entry)] if body
+    ]
 
 
 @PAGES
@@ -56,6 +59,14 @@ def test_its_words_are_written_and_lead_to_a_chapter(lang: str, entry: Entry) ->
     )
     chinese = re.search(r"[\u4e00-\u9fff]", description + prose) is not None
     assert chinese == (lang == "zh")
+
+
+def test_an_entry_stands_beside_another_one_that_there_is() -> None:
+    names = [entry.name for entry in CATALOGUE]
+    for name, other in gallery.BESIDE.items():
+        assert name in names
+        assert other in names
+        assert name != other
 
 
 @pytest.mark.parametrize("entry", CATALOGUE, ids=lambda entry: entry.name)

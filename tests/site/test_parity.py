@@ -1,7 +1,7 @@
 """The two languages have one skeleton: the same pages, headings, charts and examples.
 
 Words may differ freely. The facts in a chart may not: a tcp fence is the same octets in both, but
-for its options `title` and `peers`, which are words.
+for its options `title`, `peers` and `names`, which are words.
 """
 
 import re
@@ -19,7 +19,7 @@ from diagramgen.site.pages import LANGUAGE, Fence, fences
 ROOT = Path(__file__).resolve().parents[2]
 ZH, EN = ROOT / "docs" / "zh", ROOT / "docs" / "en"
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)(?:[ \t]*\{#([\w-]+)[^}\n]*\})?[ \t]*$", re.MULTILINE)
-WORDS = re.compile(r"""\s*\b(?:title|peers)=(?:"[^"]*"|'[^']*')""")
+WORDS = re.compile(r"""\s*\b(?:title|peers|names)=(?:"[^"]*"|'[^']*')""")
 
 
 def pages(folder: Path) -> list[str]:

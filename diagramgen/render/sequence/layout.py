@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Optional
 
 from diagramgen.render.look import Look
 from diagramgen.render.measure import shorten, width, wrap
@@ -31,10 +32,10 @@ LONG = 1000
 class Chart:
     """A chart being laid out."""
 
-    def __init__(self, trace: Trace, look: Look) -> None:
+    def __init__(self, trace: Trace, look: Look, grid: Optional[Grid] = None) -> None:
         self.trace, self.look = trace, look
         self.words: Words = in_language(look.lang)
-        self.grid: Grid = NARROW if look.narrow else WIDE
+        self.grid: Grid = grid or (NARROW if look.narrow else WIDE)
         self.stacks: dict[int, Stack] = {}
         for i, moment in enumerate(trace.moments):
             beside = stack(moment, self.words, self.grid)
@@ -197,12 +198,15 @@ class Chart:
             layout.texts.append(
                 Text(grid.width / 2, y - 4, text, grid.title, "title", "middle", mono=False)
             )
-        said = variants.label(self.trace, self.look.lang, self.peers())
-        if said:
-            y = self._variant(layout, said, y + 6)
+        y = self.labelled(y)
         y += 8 if len(layout.texts) else 0
         self._heads(layout, y)
         return y + grid.head_h
+
+    def labelled(self, y: float) -> float:
+        """The label of a variant, if this is one, below `y`; returns where it ends."""
+        said = variants.label(self.trace, self.look.lang, self.peers())
+        return self._variant(self.layout, said, y + 6) if said else y
 
     def _variant(self, layout: Layout, said: str, y: float) -> float:
         """The label that says by which rules this went, if not by RFC 9293. No option hides it."""
