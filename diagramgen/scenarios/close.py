@@ -117,4 +117,21 @@ expect A ends FIN-WAIT-2
 expect B ends CLOSE-WAIT
 """,
     ),
+    Entry(
+        "response-then-close",
+        "close",
+        "一问一答，服务器 B 先关闭",
+        "A request, a response, and the server closes first",
+        "RFC 9293, Figure 12; RFC 9112, section 9.6",
+        """\
+B: listen
+A: connect
+A: send 40 when ESTABLISHED after 20 ms     # the request
+B: send 200 when ESTABLISHED after 40 ms    # the response
+B: close
+A: close when CLOSE-WAIT
+expect A path SYN-SENT ESTABLISHED CLOSE-WAIT LAST-ACK CLOSED
+expect B path LISTEN SYN-RECEIVED ESTABLISHED FIN-WAIT-1 FIN-WAIT-2 TIME-WAIT CLOSED
+""",
+    ),
 )

@@ -106,4 +106,35 @@ LOST = (
         + _CLOSING
         + _CLOSED,
     ),
+    Entry(
+        "third-ack-never-arrives",
+        "lost",
+        "第三个报文段一直丢失：B 放弃，A 发数据才知道",
+        "The third segment never arrives: B gives up, and A's data meets CLOSED",
+        "RFC 9293, 3.8.3 and 3.10.7.1",
+        """\
+lose every A ACK
+B: listen
+A: connect
+A: send 3 when ESTABLISHED after 5 min
+expect A path SYN-SENT ESTABLISHED CLOSED
+expect B path LISTEN SYN-RECEIVED CLOSED
+expect B sends RST
+""",
+    ),
+    Entry(
+        "data-never-acknowledged",
+        "lost",
+        "数据始终得不到确认：R2 到时放弃",
+        "Data is never acknowledged: R2 ends the connection",
+        "RFC 9293, 3.8.3; RFC 6298, section 5",
+        """\
+lose every A DATA             # from here on nothing of A's arrives
+B: listen
+A: connect
+A: send 4 when ESTABLISHED after 20 ms
+expect A path SYN-SENT ESTABLISHED CLOSED
+expect B path LISTEN SYN-RECEIVED ESTABLISHED
+""",
+    ),
 )

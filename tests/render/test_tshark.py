@@ -58,6 +58,13 @@ SEEN_OTHERWISE: tuple[tuple[str, tuple[str, ...], tuple[int, ...], set[str], str
     ("simultaneous-open", ("A", "B", "wire"), (3, 4), {REPEATED}, SYN_AGAIN),
     ("simultaneous-open-figure-7", ("A", "B", "wire"), (3, 4), {REPEATED}, SYN_AGAIN),
     ("half-open-syn", ("A", "B", "wire"), (5,), set(), "after another ISS tshark begins anew"),
+    (
+        "two-syns-challenged",
+        ("B", "wire"),
+        (5, 7),
+        set(),
+        "the SYN before it begins anew for tshark",
+    ),
     ("fixed-iss-old-segment", ("A", "B", "wire"), (7, 8, 11), {REPEATED}, OLD_NUMBERS),
     ("no-time-wait-old-data", ("A",), (6,), set(), OLD_NUMBERS),
     ("no-time-wait-old-data", ("A", "wire"), (18,), {REPEATED}, OLD_NUMBERS),
