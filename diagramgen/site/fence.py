@@ -165,8 +165,9 @@ def _chart(drawn: Drawn, look: Look) -> list[str]:
         return [f'<div class="dg-wide" data-search-exclude>{graph.strip()}</div>']
     # What is drawn keeps the title only as a name for those who do not see it.
     trace = replace(drawn.trace, name=look.title or drawn.trace.name)
-    wide = render(trace, view, "svg", replace(bare, id=f"{look.id}-wide"))
-    small = replace(bare, id=f"{look.id}-narrow", narrow=True)
+    linked = replace(bare, links=True)
+    wide = render(trace, view, "svg", replace(linked, id=f"{look.id}-wide"))
+    small = replace(linked, id=f"{look.id}-narrow", narrow=True)
     narrow = render(trace, view, "svg", small)
     return [
         f'<div class="dg-wide" data-search-exclude>{wide.strip()}</div>',

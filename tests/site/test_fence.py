@@ -43,7 +43,7 @@ def fails(text: str, *before: str, **config: str) -> FenceError:
 def test_a_name_or_a_scenario_becomes_a_figure(body: str) -> None:
     html = convert(page(body))
     assert html.count("<figure ") == 1
-    assert html.count('role="img"') == 2  # wide and narrow
+    assert html.count('role="group"') == 2  # wide and narrow; there are links in it
     assert html.count('class="dg-narrow" data-search-exclude hidden') == 1
     assert '<details class="dg-steps"' in html
     assert "<p><figure" not in html
