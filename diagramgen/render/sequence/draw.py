@@ -99,7 +99,7 @@ class Drawing:
 
     def folds(self) -> None:
         """Double zigzags where time is folded, on both lifelines."""
-        layout, (zig, back) = self.layout, ("l6-6 6 8 6-6", "m-18 6")
+        layout, (zig, back) = self.layout, ("l6-6 6 8 6-6", "m-18 10")
         paper, lines, across = "", "", num(layout.right - layout.left)
         for y in layout.folds:
             strip = "l8 10v6l-8-10z"
