@@ -259,6 +259,17 @@ def test_details(detail: str, label: str) -> None:
     assert label in [e.text for e in elements(svg) if e.tag == f"{SVG}text"]
 
 
+@pytest.mark.parametrize("narrow", [False, True])
+def test_a_segment_with_text_does_not_look_like_a_mere_ack(narrow: bool) -> None:
+    layout = lay_out(WALKED["data-both-ways"], Look(narrow=narrow))
+    shown = [" ".join(text.text for text in label) for label in layout.labels]
+    lengths = [f"LEN={seg.len}" if seg.len else "" for seg in WALKED["data-both-ways"].segments]
+    assert any(lengths)
+    assert [
+        "LEN=" + said.partition("LEN=")[2] if "LEN=" in said else "" for said in shown
+    ] == lengths
+
+
 @pytest.mark.parametrize("look", [Look(), Look("zh", narrow=True, detail="flags", title="")])
 def test_other_rules_are_named_whatever_the_look(look: Look) -> None:
     layout = lay_out(TRACES["variant"], look)
