@@ -87,6 +87,22 @@ def test_timers_that_ran_out_have_braces() -> None:
     assert said == ["2 MSL", "4 min"]
 
 
+@pytest.mark.parametrize("narrow", [False, True])
+def test_beside_a_time_there_is_no_length_of_a_timer(narrow: bool) -> None:
+    timed = 0
+    for trace in [TRACES["never-answered"], TRACES["user-timeout"], *WALKED.values()]:
+        layout = lay_out(trace, Look(narrow=narrow))
+        middle = (layout.left + layout.right) / 2
+        times = [text.quad() for text in layout.texts if text.kind == "time"]
+        for text in layout.texts:
+            if text.kind == "timer":
+                own = text.quad()
+                level = [q for q in times if abs(q.y - own.y) < q.half_h + own.half_h]
+                assert [q for q in level if (q.x < middle) == (own.x < middle)] == []
+                timed += 1
+    assert timed
+
+
 def test_a_label_is_never_upside_down() -> None:
     for trace in TRACES.values():
         for text in lay_out(trace, Look(narrow=True)).texts:

@@ -8,6 +8,7 @@ from pathlib import Path
 import markdown
 import pytest
 
+from diagramgen.scenarios import find
 from diagramgen.site import extension
 from diagramgen.site.errors import FenceError, one_line
 from diagramgen.site.options import VIEWS
@@ -93,6 +94,13 @@ def test_peers_are_split_at_either_comma() -> None:
         html = convert(page(NAME, f'peers="{peers}"'), lang="zh")
         assert "客户端" in html
         assert "服务器" in html
+
+
+def test_a_text_is_headed_by_its_title_not_by_the_name_of_an_entry() -> None:
+    for options, head in (('title="Three of them"', "Three of them"), ("", find(NAME).title["zh"])):
+        html = convert(page(NAME, f'view="text" {options}'), lang="zh")
+        assert f'<code tabindex="0">{head}\n' in html
+        assert NAME not in html.partition("<pre")[2]
 
 
 def test_ids_are_the_authors_or_lasting_ones() -> None:
