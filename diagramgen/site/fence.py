@@ -154,10 +154,10 @@ def _chart(drawn: Drawn, look: Look) -> list[str]:
     bare = replace(look, title="")  # the caption says it
     if view == "table":
         return [_table(drawn, look)]
-    # The name of a catalogue entry is for authors: readers get the title, where there is one.
-    trace = replace(drawn.trace, name=look.title or drawn.trace.name)
     if view == "text":
-        text = escape(render(trace, "text", "text", bare).strip("\n"))
+        # The name of a catalogue entry is for authors: readers get the title, where there is one.
+        titled = replace(drawn.trace, name=look.title)
+        text = escape(render(titled, "text", "text", bare).strip("\n"))
         return [f'<pre class="dg-plain" data-search-exclude><code tabindex="0">{text}</code></pre>']
     if view == "states":
         # Imported late: the engine behind it takes half a second, and most fences do without.
@@ -166,6 +166,7 @@ def _chart(drawn: Drawn, look: Look) -> list[str]:
         graph = states(replace(look, id=f"{look.id}-graph"), drawn.trace)
         return [f'<div class="dg-wide" data-search-exclude>{graph.strip()}</div>']
     # What is drawn keeps the title only as a name for those who do not see it.
+    trace = replace(drawn.trace, name=look.title or drawn.trace.name)
     linked = replace(bare, links=True)
     wide = render(trace, view, "svg", replace(linked, id=f"{look.id}-wide"))
     small = replace(linked, id=f"{look.id}-narrow", narrow=True)
