@@ -206,7 +206,9 @@ def _chart(drawn: Drawn, look: Look) -> list[str]:
     if view == "table":
         return [_table(drawn, look)]
     if view == "text":
-        text = escape(render(drawn.trace, "text", "text", bare).strip("\n"))
+        # The name of a catalogue entry is for authors: readers get the title, where there is one.
+        titled = replace(drawn.trace, name=look.title)
+        text = escape(render(titled, "text", "text", bare).strip("\n"))
         return [f'<pre class="dg-plain" data-search-exclude><code tabindex="0">{text}</code></pre>']
     if view == "states":
         # Imported late: the engine behind it takes half a second, and most fences do without.
@@ -214,6 +216,7 @@ def _chart(drawn: Drawn, look: Look) -> list[str]:
 
         graph = states(replace(look, id=f"{look.id}-graph"), drawn.trace)
         return [f'<div class="dg-wide" data-search-exclude>{graph.strip()}</div>']
+    bare = replace(bare, links=True)
     large = replace(bare, id=f"{look.id}-wide")
     small = replace(bare, id=f"{look.id}-narrow", narrow=True)
     if drawn.comparison:

@@ -9,6 +9,7 @@ import pytest
 
 from diagramgen.render.look import DETAILS, LANGUAGES, NUMBERS, Look
 from diagramgen.render.sequence import render
+from diagramgen.render.sequence.cite import url
 from diagramgen.render.sequence.layout import lay_out
 from diagramgen.render.words import in_language
 from diagramgen.render.words.variants import label
@@ -86,6 +87,22 @@ def test_timers_that_ran_out_have_braces() -> None:
     assert said == ["2 MSL", "4 min"]
 
 
+@pytest.mark.parametrize("narrow", [False, True])
+def test_beside_a_time_there_is_no_length_of_a_timer(narrow: bool) -> None:
+    timed = 0
+    for trace in [TRACES["never-answered"], TRACES["user-timeout"], *WALKED.values()]:
+        layout = lay_out(trace, Look(narrow=narrow))
+        middle = (layout.left + layout.right) / 2
+        times = [text.quad() for text in layout.texts if text.kind == "time"]
+        for text in layout.texts:
+            if text.kind == "timer":
+                own = text.quad()
+                level = [q for q in times if abs(q.y - own.y) < q.half_h + own.half_h]
+                assert [q for q in level if (q.x < middle) == (own.x < middle)] == []
+                timed += 1
+    assert timed
+
+
 def test_a_label_is_never_upside_down() -> None:
     for trace in TRACES.values():
         for text in lay_out(trace, Look(narrow=True)).texts:
@@ -115,6 +132,45 @@ def test_it_stands_alone(name: str, lang: str) -> None:
         assert never not in svg
 
 
+@pytest.mark.parametrize("narrow", [False, True])
+def test_each_segment_links_to_the_section_that_had_it_sent(narrow: bool) -> None:
+    for trace in WALKED.values():
+        root = ET.fromstring(render(trace, Look(id="x", narrow=narrow, links=True)))  # noqa: S314
+        links = root.findall(f".//{SVG}a")
+        assert len(links) == sum(len(seg.copies) for seg in trace.segments)
+        for link in links:
+            n = int(link.get("data-n", ""))
+            # An old duplicate was sent before the walk: its section is that of its arrival.
+            said = {m.section for m in trace.moments if n in m.sends} or {
+                m.section for m in trace.moments if m.segment == n
+            }
+            assert len(said) == 1
+            section = said.pop()
+            assert (
+                link.get("href") == f"https://www.rfc-editor.org/rfc/rfc9293.html#section-{section}"
+            )
+            assert (link[0].text or "").endswith(f", RFC 9293 {section}")
+
+
+def test_links_stay_within_reach_of_those_who_listen() -> None:
+    root = ET.fromstring(render(TRACES["handshake"], Look(id="x", links=True)))  # noqa: S314
+    assert root.get("role") == "group"  # all that is in an image would be hidden
+    assert (root.get("aria-labelledby"), root.get("aria-describedby")) == ("x-title", "x-desc")
+    hidden = root.findall(f".//{SVG}g[@aria-hidden='true']")
+    assert [e for group in hidden for e in group.iter(f"{SVG}a")] == []
+    texts = {e for group in hidden for e in group.iter(f"{SVG}text")}
+    in_links = {e for link in root.iter(f"{SVG}a") for e in link.iter(f"{SVG}text")}
+    assert set(root.iter(f"{SVG}text")) == texts | in_links
+
+
+@pytest.mark.parametrize(
+    ("section", "anchor"),
+    [("3.10.7.4", "#section-3.10.7.4"), ("A.2", "#appendix-A.2"), ("", "")],
+)
+def test_anchors_of_the_rfc(section: str, anchor: str) -> None:
+    assert url(section) == "https://www.rfc-editor.org/rfc/rfc9293.html" + anchor
+
+
 def test_every_class_has_the_prefix() -> None:
     for trace in TRACES.values():
         for e in elements(render(trace, Look())):
@@ -128,7 +184,9 @@ def test_every_copy_has_a_titled_arrow_and_every_label_its_segment() -> None:
         assert len(arrows) == sum(len(seg.copies) for seg in trace.segments)
         assert {arrow.get("data-n") for arrow in arrows} == {str(seg.n) for seg in trace.segments}
         assert all(arrow[0].tag == f"{SVG}title" and arrow[0].text for arrow in arrows)
-        labelled = {arrow.get("data-n") for arrow in arrows if arrow.find(f"{SVG}text") is not None}
+        labelled = {
+            arrow.get("data-n") for arrow in arrows if arrow.find(f".//{SVG}text") is not None
+        }
         assert labelled == {str(seg.n) for seg in trace.segments}
 
 
@@ -146,7 +204,7 @@ def test_a_label_comes_after_every_line_that_runs_under_it() -> None:
                     assert at.index((str(one.n), str(one.copy))) > before
                     crossed += 1
                 assert any(text.halo for text in layout.labels[mine])
-            haloed = [e for g in groups for e in g if "dg-halo" in (e.get("class") or "")]
+            haloed = [e for g in groups for e in g.iter() if "dg-halo" in (e.get("class") or "")]
             assert len(haloed) == sum(text.halo for texts in layout.labels for text in texts)
     assert crossed
 
@@ -215,6 +273,17 @@ def test_numbers_relative_to_the_iss() -> None:
 def test_details(detail: str, label: str) -> None:
     svg = render(TRACES["handshake"], Look(detail=detail))
     assert label in [e.text for e in elements(svg) if e.tag == f"{SVG}text"]
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_a_segment_with_text_does_not_look_like_a_mere_ack(narrow: bool) -> None:
+    layout = lay_out(WALKED["data-both-ways"], Look(narrow=narrow))
+    shown = [" ".join(text.text for text in label) for label in layout.labels]
+    lengths = [f"LEN={seg.len}" if seg.len else "" for seg in WALKED["data-both-ways"].segments]
+    assert any(lengths)
+    assert [
+        "LEN=" + said.partition("LEN=")[2] if "LEN=" in said else "" for said in shown
+    ] == lengths
 
 
 @pytest.mark.parametrize("look", [Look(), Look("zh", narrow=True, detail="flags", title="")])

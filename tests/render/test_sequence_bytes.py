@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,11 +26,12 @@ HERE = Path(__file__).parent
 def test_size_of_a_whole_connection(detail: str, narrow: bool) -> None:
     for lang in LANGUAGES:
         title = "一条连接的一生" if lang == "zh" else "A whole connection"
-        look = Look(lang, title, id="opening-and-closing", detail=detail, narrow=narrow)
-        svg = render(TRACES["whole"], look).encode()
-        assert len(TRACES["whole"].segments) >= 14
-        assert len(svg) <= 16_000
-        assert len(gzip.compress(svg, mtime=0)) <= 4_500
+        for links in (False, True):
+            look = Look(lang, title, ("", ""), "whole-connection", detail, "absolute", narrow)
+            svg = render(TRACES["whole"], replace(look, links=links)).encode()
+            assert len(TRACES["whole"].segments) >= 14
+            assert len(svg) <= 16_000
+            assert len(gzip.compress(svg, mtime=0)) <= 4_500
 
 
 def test_the_same_bytes_whatever_the_hash_seed() -> None:

@@ -180,7 +180,7 @@ def test_the_lexer_is_found(python: Path, tmp_path: Path) -> None:
 
 def test_a_foreign_page_holds_the_chart(page: str) -> None:
     charts = re.findall(r"<svg\b[^>]*>", page)
-    assert [chart for chart in charts if 'role="img"' in chart], page
+    assert [chart for chart in charts if 'class="dg"' in chart], page
 
 
 def test_a_foreign_page_holds_no_unexecuted_fence(page: str) -> None:

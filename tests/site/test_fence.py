@@ -8,6 +8,7 @@ from pathlib import Path
 import markdown
 import pytest
 
+from diagramgen.scenarios import find
 from diagramgen.site import extension
 from diagramgen.site.errors import FenceError, one_line
 from diagramgen.site.options import VIEWS
@@ -43,7 +44,8 @@ def fails(text: str, *before: str, **config: str) -> FenceError:
 def test_a_name_or_a_scenario_becomes_a_figure(body: str) -> None:
     html = convert(page(body))
     assert html.count("<figure ") == 1
-    assert html.count('role="img"') == 2  # wide and narrow
+    drawn = html.partition("<template")[0]
+    assert drawn.count('role="group"') == 2  # wide and narrow; there are links in it
     assert html.count('class="dg-narrow" data-search-exclude hidden') == 1
     assert '<details class="dg-steps"' in html
     assert "<p><figure" not in html
@@ -94,6 +96,17 @@ def test_peers_are_split_at_either_comma() -> None:
         html = convert(page(NAME, f'peers="{peers}"'), lang="zh")
         assert "客户端" in html
         assert "服务器" in html
+
+
+def test_a_text_is_headed_by_its_title_not_by_the_name_of_an_entry() -> None:
+    for options, head in (
+        ('title="Three of them"', "Three of them\n"),
+        ("", find(NAME).title["zh"] + "\n"),
+        ('title=""', "  "),  # at once the heads of the columns
+    ):
+        html = convert(page(NAME, f'view="text" {options}'), lang="zh")
+        assert f'<code tabindex="0">{head}' in html
+        assert NAME not in html.partition("<pre")[2]
 
 
 def test_ids_are_the_authors_or_lasting_ones() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from diagramgen.render.sequence import palette
 from diagramgen.render.sequence.shapes import CLOUD, CROSS, HEAD, HEAD_HALF, Flight, Text
-from diagramgen.render.svg import Svg, num, point, relative
+from diagramgen.render.svg import Svg, attributes, num, point, relative
 from diagramgen.walk.trace import Sent
 
 #: Half the breadth of a line: an arrowhead is outlined too, and must not be larger for that.
@@ -30,12 +32,18 @@ class Arrows:
         self._ways: dict[tuple[float, float, float], tuple[str, str]] = {}
         self._turns: dict[float, str] = {}
 
-    def segment(self, flight: Flight, seg: Sent, title: str, label: list[Text]) -> None:
+    def segment(
+        self, flight: Flight, seg: Sent, title: str, label: list[Text], link: str = ""
+    ) -> None:
         """One copy of a segment. `data-of` is the first sending of what is sent again."""
         svg, again = self.svg, seg.retransmission_of
         copy = f' data-copy="{flight.copy}"' if flight.copy else ""
         first = f' data-of="{again}"' if again else ""
-        svg.start("g", f'{palette.segment(flight.source)} data-n="{flight.n}"{copy}{first}')
+        more = f'{palette.segment(flight.source)} data-n="{flight.n}"{copy}{first}'
+        if link:
+            svg.start("a", more + attributes(("href", link)))
+        else:
+            svg.start("g", more)
         svg.leaf("title", title)
         fault = "again" if again and not flight.lost and not flight.copy else flight.fault
         if fault:
@@ -43,8 +51,8 @@ class Arrows:
         else:
             way, head = self._way(flight)
             svg.path(f"M{point(flight.x0, flight.y0)}{way}{head}")
-        for text in label:
-            self._text(text)
+        if label:
+            self._label(label)
         svg.end()
 
     def _way(self, flight: Flight) -> tuple[str, str]:
@@ -80,12 +88,29 @@ class Arrows:
         svg.path(f"M{point(x, y)}L{point(flight.x1, flight.y1)}", palette.GHOST)
         svg.path(cross(x1, y1, CROSS - 1), palette.CROSS)
 
-    def _text(self, text: Text) -> None:
-        """One line of a label."""
-        turned = self._turns.get(text.angle)
+    def _label(self, texts: list[Text]) -> None:
+        """The lines of a label. Where there are several, their common place is written once."""
+        svg, first = self.svg, texts[0]
+        turned = self._turns.get(first.angle)
         if turned is None:
-            turned = self._turns[text.angle] = f"rotate({num(text.angle)})" if text.angle else ""
-        size = "" if text.mono else f'{palette.IN_SANS} font-size="{text.size}"'
-        dress = palette.label(text.kind, size, halo=text.halo)
-        place = f' transform="translate({point(text.x, text.y)}){turned}"'
-        self.svg.leaf("text", text.text, dress + place)
+            turned = f"rotate({num(first.angle)})" if first.angle else ""
+            self._turns[first.angle] = turned
+        place = f' transform="translate({point(first.x, first.y)}){turned}"'
+        if len(texts) == 1:
+            svg.leaf("text", first.text, _dress(first) + palette.NO_HALO * (not first.halo) + place)
+            return
+        svg.start("g", palette.NO_HALO + place)
+        turn = math.radians(first.angle)
+        cos, sin = math.cos(turn), math.sin(turn)
+        for text in texts:
+            dx, dy = text.x - first.x, text.y - first.y
+            along, across = num(dx * cos + dy * sin), num(dy * cos - dx * sin)
+            at = f' x="{along}"' * (along != "0") + f' y="{across}"' * (across != "0")
+            svg.leaf("text", text.text, at + _dress(text))
+        svg.end()
+
+
+def _dress(text: Text) -> str:
+    """The dress of a line of a label, but for an outline that it does without."""
+    size = "" if text.mono else f'{palette.IN_SANS} font-size="{text.size}"'
+    return palette.label(text.kind, size, halo=text.halo)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from diagramgen.render.sequence import palette
 from diagramgen.render.sequence.arrows import Arrows, cross
+from diagramgen.render.sequence.cite import sections, url
 from diagramgen.render.sequence.describe import Description
 from diagramgen.render.sequence.grid import Grid
 from diagramgen.render.sequence.layout import Chart
@@ -29,18 +30,30 @@ class Drawing:
         self.lifelines()
         self.folds()
         self.segments()
+        hidden = self.chart.look.links  # the description says all of the rest, in its order
+        if hidden:
+            self.svg.start("g", ' aria-hidden="true"')
         self.marks()
         self.states()
         self.braces()
         self.texts()
+        if hidden:
+            self.svg.end()
         self.svg.end()
         return str(self.svg)
 
     def root(self) -> None:
-        """The outermost element, what it is called, and the paper."""
+        """The outermost element, what it is called, and the paper.
+
+        It is one image, unless there are links in it, which have to be within reach.
+        """
         svg, look, layout = self.svg, self.chart.look, self.layout
         name = look.id or "dg"
         wide, high = layout.width, layout.height
+        if look.links:
+            role, names, more = "group", f"{name}-title", f"{name}-desc"
+        else:
+            role, names, more = "img", f"{name}-title {name}-desc", ""
         svg.start(
             "svg",
             attributes(
@@ -49,9 +62,10 @@ class Drawing:
                 ("width", wide),
                 ("height", high),
                 ("viewBox", f"0 0 {wide} {high}"),
-                ("role", "img"),
+                ("role", role),
                 ("lang", "zh-CN" if look.lang == "zh" else look.lang),
-                ("aria-labelledby", f"{name}-title {name}-desc"),
+                ("aria-labelledby", names),
+                ("aria-describedby", more),
                 ("font-family", palette.MONO),
                 ("text-rendering", "geometricPrecision"),
             ),
@@ -85,7 +99,7 @@ class Drawing:
 
     def folds(self) -> None:
         """Double zigzags where time is folded, on both lifelines."""
-        layout, (zig, back) = self.layout, ("l6-6 6 8 6-6", "m-18 6")
+        layout, (zig, back) = self.layout, ("l6-6 6 8 6-6", "m-18 10")
         paper, lines, across = "", "", num(layout.right - layout.left)
         for y in layout.folds:
             strip = "l8 10v6l-8-10z"
@@ -99,12 +113,16 @@ class Drawing:
     def segments(self) -> None:
         """The segments: arrows and labels. A label comes after whatever runs under it."""
         layout, segments, arrows = self.layout, self.chart.trace.segments, Arrows(self.svg)
+        cited = sections(self.chart.trace) if self.chart.look.links else {}
         self.svg.start("g", f'{palette.SEGMENTS} font-size="{self.grid.label}"')
         for i in drawing_order(len(layout.flights), layout.over):
             flight = layout.flights[i]
             seg = segments[flight.n - 1]
-            title = self.saying.title(seg, flight.copy)
-            arrows.segment(flight, seg, title, layout.labels[i])
+            title, link = self.saying.title(seg, flight.copy), ""
+            if seg.n in cited:
+                title += f", RFC 9293 {cited[seg.n]}"
+                link = url(cited[seg.n])
+            arrows.segment(flight, seg, title, layout.labels[i], link)
         self.svg.end()
 
     def marks(self) -> None:

@@ -122,5 +122,5 @@ def label(kind: str, size: str, *, halo: bool) -> str:
     """The dress of a line of a label; `size` is its face and font size, if not the chart's own."""
     if kind == "lost":
         name = "dg-lost dg-halo" if halo else "dg-lost"
-        return f' class="{name}" fill="{LOST}"{size}{HALO if halo else NO_HALO}'
-    return f' class="dg-halo"{size}{HALO}' if halo else size + NO_HALO
+        return f' class="{name}" fill="{LOST}"{size}{HALO if halo else ""}'
+    return f' class="dg-halo"{size}{HALO}' if halo else size

@@ -174,10 +174,18 @@ def _near(label: list[Text], wide: float, layout: Layout, far: tuple[float, floa
     (top, bottom), x = far, label[0].x
     left, right = (x - wide, x) if label[0].anchor == "end" else (x, x + wide)
     left, right = left - CLEAR, right + CLEAR
-    boxes = [box.quad() for box in layout.states if box.x < right and box.x + box.w > left]
-    return boxes + [
-        text.quad() for text in layout.texts if top < text.y < bottom and text.reaches(left, right)
-    ]
+    found = [box.quad() for box in layout.states if box.x < right and box.x + box.w > left]
+    for text in layout.texts:
+        aside = ROOM if text.kind == "time" else 0
+        if top < text.y < bottom and text.reaches(left - aside, right + aside):
+            found.append(_whole_row(text) if aside else text.quad())
+    return found
+
+
+def _whole_row(time: Text) -> Quad:
+    """A printed time and all beside it: there, how long a timer ran would read as a time too."""
+    quad = time.quad()
+    return Quad(quad.x, quad.y, 1.0, 0.0, quad.half_w + ROOM, quad.half_h)
 
 
 def _tips(y0: float, y1: float) -> Iterator[float]:

@@ -105,6 +105,11 @@ class Wording:
         """SEQ and ACK of a segment, as `look` has them: "SEQ=300 ACK=101"."""
         return self._numbers[seg.n - 1]
 
+    def shown(self, seg: Sent) -> str:
+        """What of it a label shows: with text its length too, or it would look like a mere ACK."""
+        numbers = self._numbers[seg.n - 1]
+        return f"{numbers} LEN={seg.len}" if seg.len and self.look.detail == "numbers" else numbers
+
     def rest(self, seg: Sent) -> str:
         """Text, window and urgent pointer of a segment."""
         urgent = "" if seg.urgent is None else f" UP={seg.urgent}"
@@ -132,7 +137,7 @@ class Wording:
         said = ",".join(seg.flags)
         marks = self.marks(seg)
         if self.look.detail != "flags":
-            said = f"{said} {self.numbers(seg)}" if said else self.numbers(seg)
+            said = f"{said} {self.shown(seg)}" if said else self.shown(seg)
         if self.look.detail == "full":
             marks = (self.line(self.rest(seg)),) + marks
         return form((self.line(said),), marks)
@@ -143,8 +148,8 @@ class Wording:
         marks = self.marks(seg)
         if self.look.detail == "flags":
             return [form((), first + marks)]
-        numbers = self.numbers(seg).split(" ")
-        both, rest = (self.line(self.numbers(seg)),), marks
+        numbers = self.shown(seg).split(" ")
+        both, rest = (self.line(" ".join(numbers)),), marks
         if self.look.detail == "full":
             rest = (self.line(self.rest(seg)),) + marks
             numbers += self.rest(seg).split(" ")
