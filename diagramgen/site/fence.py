@@ -29,10 +29,12 @@ from diagramgen.walk.walker import walk
 WORDS = {
     "zh": {
         "source": "这张图的场景原文",
+        "rows": "列成表：每一条转换",
         "error": "这张图画不出来",
     },
     "en": {
         "source": "The scenario behind this chart",
+        "rows": "As a table: every arrow",
         "error": "This chart cannot be drawn",
     },
 }
@@ -131,11 +133,11 @@ def figure(drawn: Drawn, anchor: str, once: str = "", player: bool = True) -> st
         stem = drawn.trace.name or anchor
         parts.append(download_row(drawn.trace, view, drawn.look, stem))
     if view != "table" and drawn.options.steps:
-        parts.append(_details("dg-steps", player_words(look.lang).steps, _table(drawn, look)))
+        parts.append(details("dg-steps", player_words(look.lang).steps, _table(drawn, look)))
     if drawn.options.source:
         dress = HtmlFormatter(cssclass="highlight", wrapcode=True)
         code = highlight(drawn.text.strip("\n"), ScenarioLexer(), dress)
-        parts.append(_details("dg-source", words["source"], code.strip()))
+        parts.append(details("dg-source", words["source"], code.strip()))
     if player and drawn.plays:
         parts.append(template(drawn.trace, drawn.look))
     if look.title:  # HTML has a caption first or last; CSS shows it below the chart
@@ -178,7 +180,8 @@ def _table(drawn: Drawn, look: Look) -> str:
     return html_table(render(drawn.trace, "table", "markdown", look))
 
 
-def _details(name: str, summary: str, inner: str) -> str:
+def details(name: str, summary: str, inner: str) -> str:
+    """Write something that folds out."""
     # Material's search takes the first closing tag of its kind for the end of an excluded element:
     # none may hold another of the same name.
     return (
