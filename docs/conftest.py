@@ -13,9 +13,10 @@ from sybil.parsers.abstract import DocTestStringParser
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 
 from diagramgen.site.errors import OptionError
-from diagramgen.site.fence import NotDrawn, figure, walked
+from diagramgen.site.fence import NotDrawn
 from diagramgen.site.options import read_header
 from diagramgen.site.pages import LANGUAGE, fences
+from diagramgen.site.states import drawn, read
 
 SESSIONS = RawFencedCodeBlockLexer(re.compile(r"[ \t]*pycon\b[^\n]*\n"))
 DOCTESTS = DocTestStringParser(DocTestEvaluator(ELLIPSIS | FAIL_FAST))
@@ -42,7 +43,7 @@ def draw(example: Example) -> str | None:
     fence = example.parsed
     lang = "zh" if "zh" in example.path.split("/") else "en"
     try:
-        figure(walked(fence.body, read_header(fence.options), lang), "test")
+        drawn(read(fence.body, read_header(fence.options), lang), "test")
     except OptionError as error:
         return f"{example.path}:{fence.line}: {error}"
     except NotDrawn as error:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from diagramgen.site.errors import OptionError, one_line
-from diagramgen.site.fence import NotDrawn, walked
+from diagramgen.site.fence import NotDrawn
 from diagramgen.site.options import checked_header
 from diagramgen.site.pages import fences
+from diagramgen.site.states import read
 from diagramgen.walk import language
 from diagramgen.walk.errors import ScenarioError
 from diagramgen.walk.walker import walk
@@ -29,7 +30,7 @@ def check_text(place: str, text: str) -> tuple[int, list[str]]:
             continue
         line = fence.line
         try:
-            walked(fence.body, checked_header(fence), "en")
+            read(fence.body, checked_header(fence), "en")
         except NotDrawn as error:
             errors.append(one_line(f"{place}:{line + error.line}: {error}"))
         except OptionError as error:

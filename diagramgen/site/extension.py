@@ -18,9 +18,10 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.superfences import SuperFencesCodeExtension
 
 from diagramgen.site.errors import FenceError, OptionError
-from diagramgen.site.fence import NotDrawn, entry_name, error_box, figure, walked
+from diagramgen.site.fence import NotDrawn, entry_name, error_box
 from diagramgen.site.options import Options, checked_header, read_options
 from diagramgen.site.pages import LANGUAGE, Fence, fences
+from diagramgen.site.states import drawn, moments, read
 from diagramgen.site.style import Once
 from diagramgen.site.where import page_file, theme_language
 
@@ -164,10 +165,10 @@ class Page:
 
     def draw(self, body: str, options: Options) -> str:
         """Walk a fence and write its figure."""
-        drawn = walked(body, options, self.lang())
+        found = read(body, options, self.lang())
         anchor = self.anchor(options, entry_name(body))
-        self.steps[anchor] = len(drawn.trace.moments) if drawn.plays else -1
-        return figure(drawn, anchor, self.once.html(options.view, self.lang()), self.once.plays)
+        self.steps[anchor] = moments(found)
+        return drawn(found, anchor, self.once.html(options.view, self.lang()), self.once.plays)
 
     def anchor(self, options: Options, name: str) -> str:
         """Give the figure its id: the author's, else one made of the entry's name or a number."""

@@ -31,11 +31,13 @@ WORDS = {
     "zh": {
         "differences": "两边的不同之处，逐条列出",
         "source": "这张图的场景原文",
+        "rows": "列成表：每一条转换",
         "error": "这张图画不出来",
     },
     "en": {
         "differences": "What differs, one by one",
         "source": "The scenario behind this chart",
+        "rows": "As a table: every arrow",
         "error": "This chart cannot be drawn",
     },
 }
@@ -179,14 +181,14 @@ def figure(drawn: Drawn, anchor: str, once: str = "", player: bool = True) -> st
         parts.append(download_row(what, view, drawn.look, stem))
     if view != "table" and drawn.options.steps:
         said = words["differences"] if drawn.comparison else player_words(look.lang).steps
-        parts.append(_details("dg-steps", said, _table(drawn, look)))
+        parts.append(details("dg-steps", said, _table(drawn, look)))
     if drawn.options.source:
         dress = HtmlFormatter(cssclass="highlight", wrapcode=True)
         texts = [drawn.text]
         if drawn.comparison:
             texts = [drawn.comparison.one.source, drawn.comparison.other.source]
         code = [highlight(text.strip("\n"), ScenarioLexer(), dress).strip() for text in texts]
-        parts.append(_details("dg-source", words["source"], "\n".join(code)))
+        parts.append(details("dg-source", words["source"], "\n".join(code)))
     if player and drawn.plays:
         parts.append(template(drawn.trace, drawn.look))
     if look.title:  # HTML has a caption first or last; CSS shows it below the chart
@@ -239,7 +241,8 @@ def _table(drawn: Drawn, look: Look) -> str:
     return html_table(render(drawn.trace, "table", "markdown", look))
 
 
-def _details(name: str, summary: str, inner: str) -> str:
+def details(name: str, summary: str, inner: str) -> str:
+    """Write something that folds out."""
     # Material's search takes the first closing tag of its kind for the end of an excluded element:
     # none may hold another of the same name.
     return (

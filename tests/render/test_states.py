@@ -65,7 +65,7 @@ def test_titles_name_each_row_with_cause_action_and_section() -> None:
 
 def test_titles_are_in_the_language_of_the_page() -> None:
     zh, en = states(Look("zh")), states(Look("en"))
-    assert "SYN-SENT → ESTABLISHED\n起因：rcv SYN,ACK；动作：snd ACK；第 3.10.7.3 节" in zh
+    assert "SYN-SENT → ESTABLISHED\n原因：rcv SYN,ACK；动作：snd ACK；第 3.10.7.3 节" in zh
     assert "SYN-SENT → ESTABLISHED\ncause: rcv SYN,ACK; action: snd ACK; section 3.10.7.3" in en
     assert "option rfc6191" in en
     assert "选项 rfc6191" in zh

@@ -190,8 +190,9 @@ def _notes(
     lines = [(line, ' font-weight="700"') for line in style.label_lines(other)]
     for step in walk:
         if not step.key.startswith("arc-"):
-            where = f"{step.source} → {step.target}"
-            lines.append((f"{step.peer} {step.number}: {where}, {said(step, word)}", ""))
+            way = f"{step.source} → {step.target}"
+            text = word.note.format(peer=step.peer, n=step.number, way=way, said=said(step, word))
+            lines.append((text, ""))
     return lines
 
 

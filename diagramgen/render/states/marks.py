@@ -61,6 +61,8 @@ def marks(steps: tuple[Step, ...], words: GraphWords) -> tuple[Mark, ...]:
                 arc = layout.arc_for(key, step.source, step.target)
                 at = layout.point_at(arc, arc.marks[place])
             text = ",".join(str(one.number) for one in own)
-            says = f"{peer}: {words.step.format(n=text)}, {step.source} → {step.target}, "
-            found.append(Mark(f"mark-{peer}-{key}", peer, text, at, says + said(step, words)))
+            way = f"{step.source} → {step.target}"
+            step_n = words.step.format(n=text)
+            says = words.note.format(peer=peer, n=step_n, way=way, said=said(step, words))
+            found.append(Mark(f"mark-{peer}-{key}", peer, text, at, says))
     return tuple(found)

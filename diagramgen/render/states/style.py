@@ -60,9 +60,9 @@ def sentence(row: Transition, words: GraphWords, beside: bool = False) -> str:
     One that a variant has `beside` RFC 9293's has no section there.
     """
     action = f" / {row.action}" if row.action else ""
-    option = f"; {words.option.format(option=row.option)}" if row.option else ""
+    option = words.stop + words.option.format(option=row.option) if row.option else ""
     where = words.not_a_row if beside else f"{row.section}{option}"
-    return f"{row.cause}{action} ({where})"
+    return f"{row.cause}{action}" + words.aside.format(text=where)
 
 
 def label_lines(label: str) -> list[str]:

@@ -30,8 +30,16 @@ class GraphWords:
     of_section: str
     stop: str
     step: str
+    note: str
     not_a_row: str
     crash: str
+    # the table of transitions; its section is that of the other table
+    source: str
+    head_cause: str
+    head_action: str
+    target: str
+    remark: str
+    figure_5: str
     # columns of the table
     number: str
     time: str
@@ -93,8 +101,15 @@ EN = GraphWords(
     of_section="section {section}",
     stop="; ",
     step="step {n}",
+    note="{peer} {n}: {way}, {said}",
     not_a_row="not in RFC 9293",
     crash="crash",
+    source="From",
+    head_cause="Cause",
+    head_action="Action",
+    target="To",
+    remark="Note",
+    figure_5="Figure 5",
     number="No.",
     time="Time",
     peer="Peer",
@@ -152,14 +167,21 @@ ZH = GraphWords(
     active="主动关闭",
     passive="被动关闭",
     option="选项 {option}",
-    cause="起因：{cause}",
+    cause="原因：{cause}",
     action="动作：{action}",
     no_action="无",
     of_section="第 {section} 节",
     stop="；",
     step="第 {n} 步",
+    note="{peer} {n}：{way}，{said}",
     not_a_row="RFC 9293 中没有",
     crash="崩溃",
+    source="从",
+    head_cause="原因",
+    head_action="动作",
+    target="到",
+    remark="备注",
+    figure_5="图 5",
     number="编号",
     time="时刻",
     peer="哪一端",
