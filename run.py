@@ -6,6 +6,7 @@
     python3 run.py pdf      print site/ as book.zh.pdf and book.en.pdf; needs Chromium
     python3 run.py test     run the tests; more arguments go to pytest
     python3 run.py serve    show the pages while they are written; more arguments go to mkdocs serve
+    python3 run.py deck     write the interview questions as Anki decks into dist/ or another folder
     python3 run.py lint     style, types, and which room may import which
     python3 run.py lock     write requirements.lock anew, keeping its pins (--upgrade moves them)
 
@@ -231,6 +232,12 @@ def test(arguments: Sequence[str]) -> int:
     return run(PYTHON, "-m", "pytest", *arguments)
 
 
+def deck(arguments: Sequence[str]) -> int:
+    """Write the Anki decks."""
+    ready()
+    return run(PYTHON, "-m", "deck", *arguments)
+
+
 def lint(arguments: Sequence[str]) -> int:
     """Check style, types and imports; stop at the first that fails."""
     if arguments:
@@ -257,7 +264,15 @@ def lock(arguments: Sequence[str]) -> int:
         return run(uv, "pip", "compile", "--quiet", *options, *note, *files, *arguments)
 
 
-COMMANDS = {"site": site, "pdf": pdf, "test": test, "serve": serve, "lint": lint, "lock": lock}
+COMMANDS = {
+    "site": site,
+    "pdf": pdf,
+    "test": test,
+    "serve": serve,
+    "deck": deck,
+    "lint": lint,
+    "lock": lock,
+}
 
 
 def main(arguments: Sequence[str]) -> int:
