@@ -1,5 +1,4 @@
-"""MkDocs' part of our own site: one command builds every language; the charts' CSS and script
-come along.
+"""MkDocs' part of our own site: one command builds every language; the charts' files come along.
 
 Named in mkdocs.base.yml under `hooks`. The pages of others need none of this: there the extension
 alone is enough.

@@ -37,7 +37,7 @@ const offerLarge = (kit) => {
     figure.classList.add("dg-can-zoom")
     const button = kit.content.querySelector("[data-do=enlarge]").cloneNode(true)
     button.addEventListener("click", () => enlarge(figure, kit))
-    const below = [...figure.querySelectorAll(":scope > :is(div, figcaption)")].at(-1)
-    below.after(button)
+    const below = ":scope > :is(.dg-take, details, .dg-moments, figcaption)"
+    figure.insertBefore(button, figure.querySelector(below))
   }
 }
