@@ -98,6 +98,8 @@ def within(html: str, place: str, mark: str, marks: dict[str, str]) -> str:
         target = normpath(join(dirname(place), path)) if path else place
         if target not in marks:
             return f'{found[1]}#{mark}"'
+        # A step of a chart: the book has the chart, standing still.
+        anchor = re.sub(r"^walk=([\w-]+).*", r"\1", anchor)
         return f'{found[1]}#{marks[target]}{"-" if anchor else ""}{anchor}"'
 
     html = _ID.sub(own, html)
