@@ -49,6 +49,7 @@ GOOD = "1"
 REPEATED, OVERTAKEN, DUPLICATE_ACK, RESET = "retransmission", "out of order", "duplicate ACK", "RST"
 
 OLD_NUMBERS = "another connection has had these numbers, and tshark mistakes it as the peer does"
+SYN_BEFORE = "with the SYN before it tshark begins anew"
 SYN_AGAIN = "this SYN,ACK bears the number of the SYN before it, and is no retransmission of it"
 
 #: Where tshark sees it otherwise: scenario, places, segments, what it calls them instead, and why.
@@ -58,13 +59,8 @@ SEEN_OTHERWISE: tuple[tuple[str, tuple[str, ...], tuple[int, ...], set[str], str
     ("simultaneous-open", ("A", "B", "wire"), (3, 4), {REPEATED}, SYN_AGAIN),
     ("simultaneous-open-figure-7", ("A", "B", "wire"), (3, 4), {REPEATED}, SYN_AGAIN),
     ("half-open-syn", ("A", "B", "wire"), (5,), set(), "after another ISS tshark begins anew"),
-    (
-        "two-syns-challenged",
-        ("B", "wire"),
-        (5, 7),
-        set(),
-        "the SYN before it begins anew for tshark",
-    ),
+    ("two-syns-challenged", ("B", "wire"), (5, 7), set(), SYN_BEFORE),
+    ("time-wait-lower-syn", ("A", "B", "wire"), (9,), set(), SYN_BEFORE),
     ("fixed-iss-old-segment", ("A", "B", "wire"), (7, 8, 11), {REPEATED}, OLD_NUMBERS),
     ("no-time-wait-old-data", ("A",), (6,), set(), OLD_NUMBERS),
     ("no-time-wait-old-data", ("A", "wire"), (18,), {REPEATED}, OLD_NUMBERS),
