@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 
 LIST = Path(__file__).resolve().parents[1] / "data/published_ids.txt"
-_ID = re.compile(r"""<(?:h[1-6]|figure)\b[^>]*?\bid="([^"]+)\"""")
+# A heading, a chart, or the second of two that stand in one picture.
+_ID = re.compile(r"""<(?:(?:h[1-6]|figure)\b[^>]*?\b|span )id="(?!__)([^"]+)\"""")
 
 
 def listed() -> dict[str, list[str]]:
