@@ -280,6 +280,21 @@ def test_arrows_name_their_partners() -> None:
     assert walks == ["1", "2"]
 
 
+@pytest.mark.parametrize("narrow", [False, True])
+def test_links_stay_within_reach_of_those_who_listen(narrow: bool) -> None:
+    look = Look(title="Both", id="x", narrow=narrow, links=True)
+    root = ET.fromstring(render(COMPARED["text and figure"], look))  # noqa: S314
+    assert root.get("role") == "group"  # an image would hide its links
+    assert (root.get("aria-labelledby"), root.get("aria-describedby")) == ("x-title", "x-desc")
+    links = list(root.iter(f"{SVG}a"))
+    assert len(links) == 6 + 4
+    hidden = [e for e in root.iter() if e.get("aria-hidden") == "true"]
+    quiet = {text for e in hidden for text in e.iter(f"{SVG}text")}
+    in_links = {text for link in links for text in link.iter(f"{SVG}text")}
+    assert set(root.iter(f"{SVG}text")) == quiet | in_links
+    assert not quiet & in_links
+
+
 def test_titles_are_escaped() -> None:
     one = replace(walked("syn-lost"), name='<script>alert("1")</script> & 丢失')
     svg = render(compare(one, walked("data-lost")), Look(title="<b>", peers=("<i>", "& co")))

@@ -6,9 +6,9 @@ from diagramgen.render.beside.layout import TAG, Ladder, Place, Plan
 from diagramgen.render.beside.said import SIGNS, Said
 from diagramgen.render.sequence import palette
 from diagramgen.render.sequence.describe import Description
-from diagramgen.render.sequence.draw import Drawing
+from diagramgen.render.sequence.draw import Drawing, frame
 from diagramgen.render.sequence.shapes import Text
-from diagramgen.render.svg import Svg, attributes, num, point
+from diagramgen.render.svg import Svg, num, point
 from diagramgen.walk.trace import Sent
 
 TAG_BOX = ' class="dg-tag" rx="3" fill="#fff4d6" stroke="#b58900"'
@@ -57,12 +57,17 @@ class Half(Drawing):
         self.lifelines()
         self.folds()
         self.segments()
+        hidden = self.chart.look.links  # as in a single chart: the description says all of it
+        if hidden:
+            self.svg.start("g", ' aria-hidden="true"')
         self.marks()
         self.states()
         self.odd()
         self.braces()
         self.texts()
         self.write_tags(tags)
+        if hidden:
+            self.svg.end()
         self.svg.end()
 
     def tags(self) -> list[Text]:
@@ -104,32 +109,15 @@ class Half(Drawing):
 def draw(plan: Plan) -> str:
     """Write the picture."""
     svg, said = Svg(), plan.said
-    look = said.look
-    name = look.id or "dg"
-    svg.start(
-        "svg",
-        attributes(
-            ("xmlns", "http://www.w3.org/2000/svg"),
-            ("class", "dg dg-beside"),
-            ("width", plan.width),
-            ("height", plan.height),
-            ("viewBox", f"0 0 {plan.width} {plan.height}"),
-            ("role", "img"),
-            ("lang", "zh-CN" if look.lang == "zh" else look.lang),
-            ("aria-labelledby", f"{name}-title {name}-desc"),
-            ("font-family", palette.MONO),
-            ("text-rendering", "geometricPrecision"),
-        ),
-    )
     halves = [Half(svg, place.ladder, said, side) for side, place in enumerate(plan.places)]
-    svg.leaf("title", said.title(), attributes(("id", f"{name}-title")))
-    svg.leaf("desc", _description(said, halves), attributes(("id", f"{name}-desc")))
-    svg.rect(0, 0, plan.width, plan.height, palette.SHEET)
+    words = (said.title(), _description(said, halves))
+    frame(svg, said.look, (plan.width, plan.height), words, "dg dg-beside")
     if plan.divide[0]:
         x, y0, y1 = plan.divide
         svg.path(f"M{point(x, y0)}V{num(y1)}", DIVIDE)
     for text in plan.texts:
-        svg.text(text.x, text.y, text.text, f'{TITLE} font-size="{text.size}"')
+        hidden = ' aria-hidden="true"' if said.look.links else ""
+        svg.text(text.x, text.y, text.text, f'{TITLE} font-size="{text.size}"{hidden}')
     for side, (place, half) in enumerate(zip(plan.places, halves)):
         half.write(place, side)
     svg.end()

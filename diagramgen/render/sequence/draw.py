@@ -6,6 +6,7 @@ outside. Texts come last, so that no line runs over them.
 
 from __future__ import annotations
 
+from diagramgen.render.look import Look
 from diagramgen.render.sequence import palette
 from diagramgen.render.sequence.arrows import Arrows, cross
 from diagramgen.render.sequence.cite import sections, url
@@ -43,37 +44,10 @@ class Drawing:
         return str(self.svg)
 
     def root(self) -> None:
-        """The outermost element, what it is called, and the paper.
-
-        It is one image, unless there are links in it, which have to be within reach.
-        """
-        svg, look, layout = self.svg, self.chart.look, self.layout
-        name = look.id or "dg"
-        wide, high = layout.width, layout.height
-        if look.links:
-            role, names, more = "group", f"{name}-title", f"{name}-desc"
-        else:
-            role, names, more = "img", f"{name}-title {name}-desc", ""
-        svg.start(
-            "svg",
-            attributes(
-                ("xmlns", "http://www.w3.org/2000/svg"),
-                ("class", "dg"),
-                ("width", wide),
-                ("height", high),
-                ("viewBox", f"0 0 {wide} {high}"),
-                ("role", role),
-                ("lang", "zh-CN" if look.lang == "zh" else look.lang),
-                ("aria-labelledby", names),
-                ("aria-describedby", more),
-                ("font-family", palette.MONO),
-                ("text-rendering", "geometricPrecision"),
-            ),
-        )
+        """The outermost element, what it is called, and the paper."""
+        look, layout = self.chart.look, self.layout
         title = look.title or self.chart.trace.name or self.chart.words.chart
-        svg.leaf("title", title, attributes(("id", f"{name}-title")))
-        svg.leaf("desc", self.saying.text(), attributes(("id", f"{name}-desc")))
-        svg.path(f"M0 0h{wide}v{high}H0z", palette.SHEET)
+        frame(self.svg, look, (layout.width, layout.height), (title, self.saying.text()))
 
     def lifelines(self) -> None:
         """The lifelines, and on them the bars of the states."""
@@ -220,6 +194,39 @@ class Drawing:
                     self.svg.text(text.x, text.y, text.text, more)
                 self.svg.end()
         self.svg.end()
+
+
+def frame(
+    svg: Svg, look: Look, size: tuple[int, int], said: tuple[str, str], dress: str = "dg"
+) -> None:
+    """The outermost element of a chart, its title and its description, and the paper.
+
+    It is one image, unless there are links in it, which have to be within reach.
+    """
+    name, (wide, high) = look.id or "dg", size
+    if look.links:
+        role, names, more = "group", f"{name}-title", f"{name}-desc"
+    else:
+        role, names, more = "img", f"{name}-title {name}-desc", ""
+    svg.start(
+        "svg",
+        attributes(
+            ("xmlns", "http://www.w3.org/2000/svg"),
+            ("class", dress),
+            ("width", wide),
+            ("height", high),
+            ("viewBox", f"0 0 {wide} {high}"),
+            ("role", role),
+            ("lang", "zh-CN" if look.lang == "zh" else look.lang),
+            ("aria-labelledby", names),
+            ("aria-describedby", more),
+            ("font-family", palette.MONO),
+            ("text-rendering", "geometricPrecision"),
+        ),
+    )
+    svg.leaf("title", said[0], attributes(("id", f"{name}-title")))
+    svg.leaf("desc", said[1], attributes(("id", f"{name}-desc")))
+    svg.path(f"M0 0h{wide}v{high}H0z", palette.SHEET)
 
 
 def drawing_order(count: int, over: list[tuple[int, int]]) -> list[int]:
