@@ -42,9 +42,7 @@
           button.textContent = row.dataset.failed
         }
         button.focus()
-        setTimeout(() => {
-  const SVG = 'a[href^="data:image/svg"]'
- button.textContent = row.dataset.copy }, 2500)
+        setTimeout(() => { button.textContent = row.dataset.copy }, 2500)
       })
       row.append(button)
     }
