@@ -88,9 +88,10 @@ def css(view: str) -> str:
 
 def palettes(view: str) -> list[dict[str, str]]:
     """The colours of a view by name, light and dark."""
-    blocks = re.findall(rf"\.dg-{view} \{{(.*?)\}}", css(view), re.DOTALL)
+    name = "dg" if view == "diagram" else f"dg-{view}"
+    blocks = re.findall(rf"\.{name} \{{(.*?)\}}", css(view), re.DOTALL)
     colours = [
-        dict(re.findall(r"--dg-([a-z-]+): (?:var\([^,]+, )?(#[0-9a-f]{6})", block))
+        dict(re.findall(r"--dg-([a-z-]+): (?:var\([^,;]+, )*(#[0-9a-f]{6})", block))
         for block in blocks
     ]
     return [each for each in colours if each]

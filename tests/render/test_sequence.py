@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from diagramgen.render.look import DETAILS, LANGUAGES, NUMBERS, Look
 from diagramgen.render.sequence import render
-from diagramgen.render.sequence.cite import url
 from diagramgen.render.sequence.layout import lay_out
 from diagramgen.render.words import in_language
 from diagramgen.render.words.variants import label
 from diagramgen.scenarios import CATALOGUE
 from diagramgen.walk.language import parse
 from diagramgen.walk.walker import walk
+from tests.render import panels
 from tests.render.geometry import problems
 from tests.render.traces import TRACES
 
+ROOT = Path(__file__).resolve().parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
 
 WALKED = {entry.name: walk(parse(entry.text, entry.name)) for entry in CATALOGUE}
@@ -132,45 +135,6 @@ def test_it_stands_alone(name: str, lang: str) -> None:
         assert never not in svg
 
 
-@pytest.mark.parametrize("narrow", [False, True])
-def test_each_segment_links_to_the_section_that_had_it_sent(narrow: bool) -> None:
-    for trace in WALKED.values():
-        root = ET.fromstring(render(trace, Look(id="x", narrow=narrow, links=True)))  # noqa: S314
-        links = root.findall(f".//{SVG}a")
-        assert len(links) == sum(len(seg.copies) for seg in trace.segments)
-        for link in links:
-            n = int(link.get("data-n", ""))
-            # An old duplicate was sent before the walk: its section is that of its arrival.
-            said = {m.section for m in trace.moments if n in m.sends} or {
-                m.section for m in trace.moments if m.segment == n
-            }
-            assert len(said) == 1
-            section = said.pop()
-            assert (
-                link.get("href") == f"https://www.rfc-editor.org/rfc/rfc9293.html#section-{section}"
-            )
-            assert (link[0].text or "").endswith(f", RFC 9293 {section}")
-
-
-def test_links_stay_within_reach_of_those_who_listen() -> None:
-    root = ET.fromstring(render(TRACES["handshake"], Look(id="x", links=True)))  # noqa: S314
-    assert root.get("role") == "group"  # all that is in an image would be hidden
-    assert (root.get("aria-labelledby"), root.get("aria-describedby")) == ("x-title", "x-desc")
-    hidden = root.findall(f".//{SVG}g[@aria-hidden='true']")
-    assert [e for group in hidden for e in group.iter(f"{SVG}a")] == []
-    texts = {e for group in hidden for e in group.iter(f"{SVG}text")}
-    in_links = {e for link in root.iter(f"{SVG}a") for e in link.iter(f"{SVG}text")}
-    assert set(root.iter(f"{SVG}text")) == texts | in_links
-
-
-@pytest.mark.parametrize(
-    ("section", "anchor"),
-    [("3.10.7.4", "#section-3.10.7.4"), ("A.2", "#appendix-A.2"), ("", "")],
-)
-def test_anchors_of_the_rfc(section: str, anchor: str) -> None:
-    assert url(section) == "https://www.rfc-editor.org/rfc/rfc9293.html" + anchor
-
-
 def test_every_class_has_the_prefix() -> None:
     for trace in TRACES.values():
         for e in elements(render(trace, Look())):
@@ -277,13 +241,12 @@ def test_details(detail: str, label: str) -> None:
 
 @pytest.mark.parametrize("narrow", [False, True])
 def test_a_segment_with_text_does_not_look_like_a_mere_ack(narrow: bool) -> None:
-    layout = lay_out(WALKED["data-both-ways"], Look(narrow=narrow))
+    trace = WALKED["data-both-ways"]
+    layout = lay_out(trace, Look(narrow=narrow))
     shown = [" ".join(text.text for text in label) for label in layout.labels]
-    lengths = [f"LEN={seg.len}" if seg.len else "" for seg in WALKED["data-both-ways"].segments]
+    lengths = [[f"LEN={seg.len}"] * bool(seg.len) for seg in trace.segments]
     assert any(lengths)
-    assert [
-        "LEN=" + said.partition("LEN=")[2] if "LEN=" in said else "" for said in shown
-    ] == lengths
+    assert [re.findall(r"LEN=\d+", said) for said in shown] == lengths
 
 
 @pytest.mark.parametrize("look", [Look(), Look("zh", narrow=True, detail="flags", title="")])
@@ -300,3 +263,18 @@ def test_a_walk_that_was_cut_says_so() -> None:
     trace = replace(TRACES["cut"], stop="time")
     said = [text.text for text in lay_out(trace, Look("zh")).texts if text.kind == "foot"]
     assert "24 小时" in said[0]
+
+
+def test_contrast() -> None:
+    """In light and dark, and so in grey: on the page, on a panel, in the boxes and the banner."""
+    css = (ROOT / "overrides/assets/stylesheets/colours.css").read_text(encoding="utf-8")
+    panel = re.findall(r"--dg-panel: (#[0-9a-f]{6})", css)
+    light, dark, printed = panels.palettes("diagram")
+    assert len(panel) == 2
+    assert printed == {"paper": "#ffffff"}
+    for colours, box in ((light, panel[0]), (dark, panel[1]), ({**light, **printed}, "#ffffff")):
+        for text in ("text", "muted", "a", "b", "lost-colour"):
+            for ground in (colours["paper"], box):
+                assert panels.contrast(colours[text], ground) >= 4.5, (text, ground)
+        for ground in ("opening", "open", "closing", "closed", "note"):
+            assert panels.contrast(colours["text"], colours[ground]) >= 4.5, ground

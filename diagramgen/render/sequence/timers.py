@@ -76,6 +76,7 @@ class Timers:
     def __init__(self, trace: Trace, words: Words, grid: Grid) -> None:
         self.trace, self.words, self.grid = trace, words, grid
         self.runs: list[Run] = []
+        self._wrapped: dict[str, tuple[list[str], float]] = {}  # a timer's name, and how wide
         for end, moment in enumerate(trace.moments):
             if moment.event == "timeout" and moment.timeout:
                 self._note(end, moment, moment.timeout)
@@ -99,8 +100,12 @@ class Timers:
         if since >= out.t:
             return
         note = self.grid.note
-        lines = tuple(wrap(name, note, ROOM) + [duration(out.t - since)])
-        wide = max([width(line, note, mono=False) for line in lines])
+        if name not in self._wrapped:
+            named = wrap(name, note, ROOM)
+            self._wrapped[name] = (named, max([width(line, note, mono=False) for line in named]))
+        named, wide = self._wrapped[name]
+        long = duration(out.t - since)
+        lines, wide = tuple(named + [long]), max(wide, width(long, note, mono=False))
         self.runs.append(Run(out.peer, start, sent, end, since, out.t, lines, wide))
 
     def _levels(self) -> list[int]:

@@ -105,10 +105,9 @@ class Wording:
         """SEQ and ACK of a segment, as `look` has them: "SEQ=300 ACK=101"."""
         return self._numbers[seg.n - 1]
 
-    def shown(self, seg: Sent) -> str:
-        """What of it a label shows: with text its length too, or it would look like a mere ACK."""
-        numbers = self._numbers[seg.n - 1]
-        return f"{numbers} LEN={seg.len}" if seg.len and self.look.detail == "numbers" else numbers
+    def length(self, seg: Sent) -> str:
+        """How much text it carries, for a label that would else look like that of a mere ACK."""
+        return f" LEN={seg.len}" if seg.len and self.look.detail == "numbers" else ""
 
     def rest(self, seg: Sent) -> str:
         """Text, window and urgent pointer of a segment."""
@@ -137,19 +136,19 @@ class Wording:
         said = ",".join(seg.flags)
         marks = self.marks(seg)
         if self.look.detail != "flags":
-            said = f"{said} {self.shown(seg)}" if said else self.shown(seg)
+            said = f"{said} {self.numbers(seg)}{self.length(seg)}".lstrip()
         if self.look.detail == "full":
             marks = (self.line(self.rest(seg)),) + marks
         return form((self.line(said),), marks)
 
     def others(self, seg: Sent) -> list[Form]:
         """The other forms: in two lines, below the arrow, in a line for each number, hanging."""
-        first = (self.line(",".join(seg.flags)),)
+        first = (self.line(",".join(seg.flags) + self.length(seg)),)
         marks = self.marks(seg)
         if self.look.detail == "flags":
             return [form((), first + marks)]
-        numbers = self.shown(seg).split(" ")
-        both, rest = (self.line(" ".join(numbers)),), marks
+        numbers = self.numbers(seg).split(" ")
+        both, rest = (self.line(self.numbers(seg)),), marks
         if self.look.detail == "full":
             rest = (self.line(self.rest(seg)),) + marks
             numbers += self.rest(seg).split(" ")
