@@ -85,7 +85,7 @@ class Comparison:
 def notation(sent: Sent) -> str:
     """A segment as it is compared: ``<SEQ=100><ACK=301><CTL=FIN,ACK><DATA=5>``, PSH apart."""
     flags = tuple(flag for flag in sent.flags if flag != "PSH")
-    return str(replace(sent, flags=flags)).partition(" ")[2]
+    return str(sent._replace(flags=flags)).partition(" ")[2]
 
 
 def _sender(row: Row) -> str:

@@ -7,8 +7,6 @@ says. Numbers of an endpoint that has sent no SYN stay as they are.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from diagramgen.tcp.segment import Segment
 from diagramgen.tcp.seq import MODULUS, Seq
 from diagramgen.walk.settings import PeerSettings
@@ -34,13 +32,13 @@ class Numbers:
         literal = segment.rst and segment.ack is not None and segment.seq == 0
         seq = segment.seq if literal else self._to(peer, segment.seq, back=False)
         ack = segment.ack and self._to(_other(peer), segment.ack, back=False)
-        return replace(segment, seq=seq, ack=ack)
+        return segment._replace(seq=seq, ack=ack)
 
     def meant(self, peer: str, segment: Segment) -> Segment:
         """The segment that the scenario puts on the wire for `peer`, in the kernel's numbers."""
         seq = self._to(peer, segment.seq, back=True)
         ack = segment.ack and self._to(_other(peer), segment.ack, back=True)
-        return replace(segment, seq=seq, ack=ack)
+        return segment._replace(seq=seq, ack=ack)
 
     def _to(self, peer: str, number: Seq, back: bool) -> Seq:
         """Move a number from the incarnation's one beginning to its other."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from diagramgen.tcp.seq import MODULUS, Seq
 
@@ -56,8 +57,7 @@ class Options:
 NO_OPTIONS = Options()
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """One segment. The ACK bit is on exactly when `ack` is a number.
 
     `wnd` is SEG.WND as printed in the header (not scaled), `up` the urgent pointer when URG is on,
@@ -73,7 +73,7 @@ class Segment:
     up: int | None = None
     wnd: int = 65535
     text: bytes = b""
-    options: Options = field(default=NO_OPTIONS)
+    options: Options = NO_OPTIONS
     security: str = ""
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from diagramgen.tcp.segment import Segment
 from diagramgen.tcp.seq import Seq
@@ -64,16 +65,14 @@ class Receive:
     up: Seq | None = None
 
 
-@dataclass(frozen=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Text that the user gave to SEND and that has no sequence number yet."""
 
     text: bytes
     push: bool = False
 
 
-@dataclass(frozen=True)
-class Unacknowledged:
+class Unacknowledged(NamedTuple):
     """An entry of the retransmission queue: the segment, when it first left, how often since."""
 
     segment: Segment

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from diagramgen.tcp.check import Check
 from diagramgen.tcp.events import Timeout
 from diagramgen.tcp.output import probe
@@ -59,7 +57,7 @@ def _retransmission(step: Step) -> None:
         step.note(RETRANSMISSION, "r2")
         return
     times = first.times + 1
-    tcb.retransmission = (replace(first, times=times),) + tcb.retransmission[1:]
+    tcb.retransmission = (first._replace(times=times),) + tcb.retransmission[1:]
     if times == tcb.parameters.r1:
         step.signal("warning: no acknowledgment after R1 retransmissions")
     step.send(

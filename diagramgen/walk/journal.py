@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Optional
 
 from diagramgen.tcp.segment import Segment
@@ -60,7 +59,7 @@ class Journal:
         """Say anew what becomes of copy `i` of segment `n`."""
         sent = self.segments[n - 1]
         copies = sent.copies[:i] + (copy,) + sent.copies[i + 1 :]
-        self.segments[n - 1] = replace(sent, copies=copies)
+        self.segments[n - 1] = sent._replace(copies=copies)
 
     def moment(self, moment: Moment) -> None:
         self.moments.append(moment)

@@ -12,7 +12,6 @@ LONGEST_TIME = 24 * 3_600_000
 
 UNIT_NAMES = tuple(name for name, _ in UNITS)
 
-_DIGITS = "0123456789"
 _MARKS = ":="
 _END = "the end of the line"
 
@@ -147,7 +146,7 @@ class Line:
             self.take()
             return 0
         digits = narrow(word)
-        while digits and digits[-1] not in _DIGITS:
+        while digits and digits[-1] not in "0123456789":
             digits = digits[:-1]
         if not is_digits(digits):
             meant = near(word, ("1st", "2nd", "3rd", "every"))
@@ -191,7 +190,7 @@ class Line:
 
 def is_digits(word: str) -> bool:
     """Whether `word` is ASCII digits and nothing else, at least one."""
-    return bool(word) and all(char in _DIGITS for char in word)
+    return word.isdigit() and max(word) <= "9"
 
 
 def quoted(word: str) -> str:
@@ -234,7 +233,7 @@ def _time_meant(word: str) -> str:
     """``20ms`` and full-width digits: the time that was probably meant, or ""."""
     meant = narrow(word)
     number = meant
-    while number and number[-1] not in _DIGITS:
+    while number and number[-1] not in "0123456789":
         number = number[:-1]
     unit = near(meant[len(number) :], UNIT_NAMES)
     whole, _, fraction = number.partition(".")

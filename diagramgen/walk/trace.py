@@ -23,8 +23,7 @@ class Copy(NamedTuple):
     fault: Optional[str] = None
 
 
-@dataclass(frozen=True)
-class Sent:
+class Sent(NamedTuple):
     """A segment on the wire, number `n` in the order of sending (from 1).
 
     `cause` is the number (from 0) of the moment that sent it, `None` for an injected one.

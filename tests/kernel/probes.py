@@ -6,7 +6,6 @@ Nothing else may be sent. An acknowledgment that waits leaves when it is looked 
 """
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +45,7 @@ class Probe(Clock):
 
     @property
     def unseen(self) -> list[str]:
-        return [str(replace(segment, psh=False)) for _, segment in self.sent[self.looked :]]
+        return [str(segment._replace(psh=False)) for _, segment in self.sent[self.looked :]]
 
     def step(self, words: str) -> None:
         if words.startswith("< "):

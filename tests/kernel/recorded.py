@@ -130,7 +130,7 @@ def made_it_due(trace: Trace, at: int) -> Moment:
 
 def shown(sent: Sent, with_sender: bool = False) -> str:
     """The segment in the RFC's notation, without PSH."""
-    text = str(replace(sent, flags=tuple(flag for flag in sent.flags if flag != "PSH")))
+    text = str(sent._replace(flags=tuple(flag for flag in sent.flags if flag != "PSH")))
     return text if with_sender else text.partition(" ")[2]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from diagramgen.walk.trace import Copy, Moment, Sent, Timer, Trace
 
 
@@ -54,7 +52,7 @@ def trace(name, segments, moments, **more):
         first = own[0].before if own else "CLOSED"
         states[peer] = (first, *(state for m in own for state in (m.passed or ())))
     causes = {n: index for index, m in enumerate(moments) for n in m.sends}
-    segments = [replace(s, cause=causes.get(s.n)) for s in segments]
+    segments = [s._replace(cause=causes.get(s.n)) for s in segments]
     given = {
         "source": "# by hand\n",
         "rules": "RFC9293",

@@ -32,7 +32,7 @@ BOXES = ("data-box", "tcp-box", "ip-box", "ethernet-box", "empty")
 
 def with_options(**more: object) -> Trace:
     """The handshake, its first segment with other options or fields."""
-    first = replace(HANDSHAKE.segments[0], **more)
+    first = HANDSHAKE.segments[0]._replace(**more)
     return replace(HANDSHAKE, segments=(first, *HANDSHAKE.segments[1:]))
 
 

@@ -78,7 +78,7 @@ def test_the_segments_of_a_capture_are_those_of_the_walk(entry: Entry, ip: int) 
 
 def sent_segment(**more: object) -> Sent:
     first = Sent(1, "A", "B", 100, None, ("SYN",), 0, 65535, (), None, 0, (Copy(10),))
-    return replace(first, **more)  # type: ignore[arg-type]
+    return first._replace(**more)  # type: ignore[arg-type]
 
 
 def test_text_is_what_it_was_and_begins_behind_syn() -> None:
@@ -194,7 +194,7 @@ def test_time_goes_forward(entry: Entry, place: str) -> None:
 @given(st.integers(0, 24 * 3600 * 1000))
 def test_times_are_those_of_the_walk(ms: int) -> None:
     trace = diagramgen.walked("three-way-handshake")
-    sent = replace(trace.segments[0], sent=ms, copies=(Copy(ms + 10),))
+    sent = trace.segments[0]._replace(sent=ms, copies=(Copy(ms + 10),))
     later = replace(trace, segments=(sent,), moments=(), ports={})
     assert seen(later, "A") == [(ms, 1)]
     assert seen(later, "B") == [(ms + 10, 1)]

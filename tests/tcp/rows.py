@@ -7,7 +7,7 @@ SEG.ACK and SEG.LEN are those of the event. The window and PSH are not compared.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -116,12 +116,12 @@ def resolve(text: str, known: dict[str, int]) -> str:
 
 def segment(text: str, known: dict[str, int], security: str = "") -> Segment:
     found = Segment.parse(resolve(text, known))
-    return replace(found, security=security) if security else found
+    return found._replace(security=security) if security else found
 
 
 def drawn(sent: Segment) -> str:
     """The segment without PSH."""
-    return str(replace(sent, psh=False))
+    return str(sent._replace(psh=False))
 
 
 def play(endpoint: Endpoint, event: str, security: str = "") -> Played:

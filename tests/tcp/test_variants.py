@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -258,7 +258,7 @@ def rules_with(rules: Rules, options: str) -> Rules:
 
 
 def shown(segment: Segment) -> str:
-    return str(replace(segment, psh=False))
+    return str(segment._replace(psh=False))
 
 
 def played(rules: Rules, way: Way) -> tuple[str, str, list[str]]:

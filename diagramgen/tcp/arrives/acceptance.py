@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Optional
 
 from diagramgen.tcp.arrives.established import after, hold_the_rest, start_2msl, tailor
@@ -103,7 +102,7 @@ def _sequence(step: Step) -> str:
     if rcv.wnd == 0 and seg.seq == rcv.nxt and not seg.syn:
         # "If the RCV.WND is zero, no segments will be acceptable, but special allowance should
         # be made to accept valid ACKs, URGs, and RSTs": all but its text and FIN is looked at.
-        step.seg = replace(seg, text=b"", fin=False)
+        step.seg = seg._replace(text=b"", fin=False)
         if not seg.rst:
             step.owe_ack()
             step.note(SEQUENCE, "zero-window")
@@ -115,7 +114,7 @@ def _sequence(step: Step) -> str:
         return ""
     if step.rules.options.appendix_a2 and not seg.syn and ends_at_the_left_edge(seg, rcv):
         # Its text and FIN have been taken; the ACK field, and the window with it, may be news.
-        step.seg = replace(seg, seq=rcv.nxt, text=b"", fin=False)
+        step.seg = seg._replace(seq=rcv.nxt, text=b"", fin=False)
         step.owe_ack()
         step.note(SEQUENCE, "ack-field-only")
         return ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from diagramgen.tcp.segment import Segment
 from diagramgen.tcp.seq import Seq
 from diagramgen.tcp.step import Step
@@ -35,7 +33,7 @@ def take_ack(step: Step, ack: Seq) -> None:
                 # It was never repeated, so its round trip is a sample (Karn): the back-off ends.
                 tcb.rto = tcb.parameters.rto
         elif entry.segment.seq < ack:
-            kept.append(replace(entry, segment=after(entry.segment, ack)))
+            kept.append(entry._replace(segment=after(entry.segment, ack)))
         else:
             kept.append(entry)
     tcb.retransmission = tuple(kept)
@@ -63,7 +61,7 @@ def after(segment: Segment, seq: Seq) -> Segment:
         up -= seq - segment.seq
         if up <= 0:
             up = None
-    return replace(segment, seq=seq, syn=False, text=segment.text[cut:], up=up)
+    return segment._replace(seq=seq, syn=False, text=segment.text[cut:], up=up)
 
 
 def tailor(segment: Segment, rcv: Receive) -> Segment:
@@ -77,7 +75,7 @@ def tailor(segment: Segment, rcv: Receive) -> Segment:
     if beyond <= 0:
         return segment
     keep = len(segment.text) + int(segment.fin) - beyond
-    return replace(segment, fin=False, text=segment.text[: max(keep, 0)])
+    return segment._replace(fin=False, text=segment.text[: max(keep, 0)])
 
 
 def hold_the_rest(step: Step) -> None:

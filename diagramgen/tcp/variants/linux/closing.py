@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from diagramgen.tcp import calls
 from diagramgen.tcp.arrives.acceptance import ends_at_the_left_edge, in_window
 from diagramgen.tcp.check import Check
@@ -103,7 +101,7 @@ def _repeated_fin(step: Step) -> str:
     seg = step.seg
     closing = step.state in (State.CLOSING, State.LAST_ACK) and seg.fin and not seg.rst
     if closing and seg.ack == step.snd.nxt and ends_at_the_left_edge(seg, step.rcv):
-        step.seg = replace(seg, seq=step.rcv.nxt, text=b"", fin=False)
+        step.seg = seg._replace(seq=step.rcv.nxt, text=b"", fin=False)
         step.note(REPEATED_FIN, "ack-taken")
     return ""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from diagramgen.tcp import calls
 from diagramgen.tcp.arrives.acceptance import is_crossing_syn_ack
 from diagramgen.tcp.arrives.established import establish
@@ -63,7 +61,7 @@ SYN_FIN = Check("3.10.7.2", "linux-syn-fin", "a SYN with FIN", _syn_fin, ("dropp
 
 def _syn_text(step: Step) -> str:
     if step.seg.syn and step.seg.text:
-        step.seg = replace(step.seg, text=b"", psh=False)
+        step.seg = step.seg._replace(text=b"", psh=False)
         step.note(SYN_TEXT, "left")
     return ""
 
