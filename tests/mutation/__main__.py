@@ -114,9 +114,12 @@ def noticed_at_once(names: set[str]) -> set[str]:
     """Those of the mutants `names` that the tests notice when a function is exchanged."""
     group = [mutant for path in modules() for mutant in mutants(path) if mutant.name in names]
     exchanging = Exchanging(group)
-    code = tested(exchanging)
-    if exchanging.in_child:
-        os._exit(1 if code else 0)
+    code = 1
+    try:
+        code = tested(exchanging)
+    finally:
+        if exchanging.in_child:
+            os._exit(1 if code else 0)
     return exchanging.seen
 
 
@@ -126,7 +129,11 @@ def noticed(mutant: Mutant) -> bool:
     if child == 0:
         limit()
         sys.meta_path.insert(0, Mutated(mutant))
-        os._exit(1 if tested() else 0)
+        code = 1
+        try:
+            code = tested()
+        finally:  # whatever happens, this process is not to go on as its parent
+            os._exit(1 if code else 0)
     _, status = os.waitpid(child, 0)
     return status != 0
 

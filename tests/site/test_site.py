@@ -105,7 +105,7 @@ def test_the_other_language_is_the_same_page(site: Path, page: Path) -> None:
 def test_pages_hold_charts(site: Path) -> None:
     for page in ("index.html", "en/index.html", "open/index.html", "en/close/index.html"):
         seen = Seen(read(site / page))
-        charts = [svg for svg in seen.all("svg") if svg.get("role") == "img"]
+        charts = [svg for svg in seen.all("svg") if svg.get("role") in ("img", "group")]
         assert charts, page
         assert [f for f in seen.all("figure") if "dg-figure" in (f.get("class") or "")]
 
