@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import jieba
 from click import ClickException
@@ -29,6 +29,7 @@ from diagramgen.site.description import described
 from diagramgen.site.machines import llms, traces
 from diagramgen.site.pack import pack
 from diagramgen.site.style import script, stylesheet
+from diagramgen.site.unsearched import with_figures, without_figures
 
 log = logging.getLogger("mkdocs.hooks.diagramgen")
 
@@ -78,6 +79,23 @@ def on_page_content(html: str, *, page: Page, **_rest: object) -> str:
     if not page.meta.get("description") and (said := described(html)):
         page.meta["description"] = said
     return html
+
+
+@event_priority(100)  # before the search looks at a page
+def hidden(context: dict[str, Any], /, *, page: Page, **_rest: object) -> dict[str, Any]:
+    """Leave only captions of the figures."""
+    page.content, context["figures"] = without_figures(page.content or "")
+    return context
+
+
+@event_priority(-200)  # when it has
+def shown(context: dict[str, Any], /, *, page: Page, **_rest: object) -> dict[str, Any]:
+    """Put the figures back."""
+    page.content = with_figures(page.content or "", context.pop("figures"))
+    return context
+
+
+on_page_context = CombinedEvent(hidden, shown)
 
 
 def written(config: MkDocsConfig) -> None:
