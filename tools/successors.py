@@ -29,7 +29,7 @@ CONFIGS = ("mkdocs.yml", "mkdocs.en.yml")
 #: What a site has beside its pages.
 FILES = ("404.html", "en/404.html", "sitemap.xml", "en/sitemap.xml", "robots.txt", "llms.txt")
 SCRIPT = "javascripts/diagramgen.js"
-_CHART = re.compile(r'<svg\b[^>]*role="img".*?</svg>', re.DOTALL)
+_CHART = re.compile(r'<svg\b[^>]*\brole="(?:img|group|graphics-document)".*?</svg>', re.DOTALL)
 
 
 def copy(folder: Path) -> Path:
