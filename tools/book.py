@@ -96,8 +96,6 @@ def within(html: str, place: str, mark: str, marks: dict[str, str]) -> str:
         path, _, anchor = found[2].partition("#")
         if ":" in path or path.startswith("/"):
             return found[0]
-        played = re.match("walk=([^&]+)", anchor)  # a step of a chart: on paper, the chart
-        anchor = played[1] if played else anchor
         target = normpath(join(dirname(place), path)) if path else place
         if target not in marks:
             return f'{found[1]}#{mark}"'
