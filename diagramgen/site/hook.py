@@ -7,6 +7,9 @@ alone is enough.
 from __future__ import annotations
 
 import logging
+import os
+import shutil
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
@@ -37,6 +40,10 @@ log = logging.getLogger("mkdocs.hooks.diagramgen")
 STYLESHEET = "assets/stylesheets/diagramgen.css"
 #: Where their script goes; `extra_javascript` names it.
 SCRIPT = "assets/javascripts/diagramgen.js"
+
+
+#: Where a served language keeps the fingerprint of its sources.
+SOURCES = ".sources"
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -158,9 +165,32 @@ def build_language(root: MkDocsConfig, name: str, path: str) -> None:
         strict=root.strict,
     )
     asked = COMMAND.get()
+    last = last_site(root, path) if asked.name == "serve" else None
+    sources = fingerprint(config)
+    if last and (last / SOURCES).is_file() and (last / SOURCES).read_text() == sources:
+        shutil.copytree(last, config.site_dir, copy_function=os.link)  # nothing of it was saved
+        return
     config.plugins.on_startup(command=asked.name, dirty=False)
     COMMAND.set(asked)
     try:
         build(config)
+        if last:
+            Path(config.site_dir, SOURCES).write_text(sources)
     finally:
         config.plugins.on_shutdown()
+
+
+def last_site(root: MkDocsConfig, path: str) -> Path | None:
+    """Return where a language was when the site was last whole."""
+    aside = root.plugins.get("diagramgen/aside")
+    return aside.target / path if isinstance(aside, Aside) else None
+
+
+def fingerprint(config: MkDocsConfig) -> str:
+    """Tell one state of the files that a language is made of from another."""
+    beside = Path(config.config_file_path).parent
+    folders = [Path(config.docs_dir), *(beside / name for name in ("overrides", "diagramgen"))]
+    files = [path for folder in folders for path in folder.rglob("*") if path.suffix != ".pyc"]
+    files += beside.glob("*.yml")
+    seen = sorted(f"{path} {path.stat().st_mtime_ns}" for path in files if path.is_file())
+    return sha256("\n".join(seen).encode()).hexdigest()
