@@ -29,7 +29,8 @@ _SCREEN = re.compile(
     r'|<a [^>]*class="md-content__button[^>]*>.*?</a>'
     r'|<p class="dg-take".*?</p>'
     r'|<p class="dg-about-page".*?</p>'
-    r"|<script\b.*?</script>",
+    r"|<script\b.*?</script>"
+    r"|<template\b.*?</template>",
     re.DOTALL,
 )
 _ID = re.compile(r'(\s(?:id|for|name|aria-labelledby|aria-describedby|aria-controls)=")([^"]*)"')
@@ -44,7 +45,7 @@ body { background: #fff; font-size: 10pt; }
 .book > .title h1 { font-size: 26pt; border: 0; }
 .book .contents ol { padding-left: 1.6em; }
 .book .contents ol { columns: 2; font-size: 9pt; }
-.book .dg-figure svg[role="img"] { max-height: 235mm; }
+.book .dg-figure svg[role] { max-height: 235mm; }
 .book details > summary { display: none; }
 .book .dg-figure details { display: none; } /* the gallery has the table of each walk */
 """

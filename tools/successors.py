@@ -5,9 +5,9 @@ sources, and each page is compared with the one that MkDocs made in SITE: is it 
 headings and charts by id, and are the charts drawn the same? A difference is told, not a failure;
 the exit code is 1 only if a builder builds nothing.
 
-For Zensical, which knows neither our hook nor what our template of the sitemap asks
-for, the copy is changed: the stylesheet that the hook writes is put among the pages, and the
-sitemap is left to it.
+For Zensical, which knows neither our hook nor what our template of the sitemap asks for, the copy
+is changed: the stylesheet and the script that the hook writes are put among the pages' files, and
+the sitemap is left to it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from diagramgen.site.style import stylesheet
+from diagramgen.site.style import script, stylesheet
 from tests.site.published_ids import built
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,7 +28,8 @@ SOURCES = ("docs", "overrides", "diagramgen", "mkdocs.yml", "mkdocs.base.yml", "
 CONFIGS = ("mkdocs.yml", "mkdocs.en.yml")
 #: What a site has beside its pages.
 FILES = ("404.html", "en/404.html", "sitemap.xml", "en/sitemap.xml", "robots.txt", "llms.txt")
-_CHART = re.compile(r'<svg\b[^>]*role="img".*?</svg>', re.DOTALL)
+SCRIPT = "javascripts/diagramgen.js"
+_CHART = re.compile(r'<svg\b[^>]*\brole="(?:img|group|graphics-document)".*?</svg>', re.DOTALL)
 
 
 def copy(folder: Path) -> Path:
@@ -47,9 +48,11 @@ def for_zensical(folder: Path) -> None:
     """Give a copy what our hook would have given."""
     (folder / "overrides/sitemap.xml").unlink()
     for lang in ("zh", "en"):
-        sheet = folder / "docs" / lang / "assets/stylesheets/diagramgen.css"
-        sheet.parent.mkdir(parents=True)
-        sheet.write_text(stylesheet(), encoding="utf-8")
+        assets = folder / "docs" / lang / "assets"
+        for name, text in (("stylesheets/diagramgen.css", stylesheet()), (SCRIPT, script())):
+            path = assets / name
+            path.parent.mkdir(parents=True)
+            path.write_text(text, encoding="utf-8")
 
 
 def build(program: str, folder: Path) -> bool:

@@ -21,7 +21,7 @@ from diagramgen.site.errors import FenceError, OptionError
 from diagramgen.site.fence import NotDrawn, entry_name, error_box
 from diagramgen.site.options import Options, checked_header, read_options
 from diagramgen.site.pages import LANGUAGE, Fence, fences
-from diagramgen.site.states import drawn, moments, read
+from diagramgen.site.states import made, moments, read
 from diagramgen.site.style import Once
 from diagramgen.site.where import page_file, theme_language
 
@@ -165,10 +165,12 @@ class Page:
 
     def draw(self, body: str, options: Options) -> str:
         """Walk a fence and write its figure."""
-        found = read(body, options, self.lang())
+        lang = self.lang()
+        found = read(body, options, lang)  # what is wrong with it is told before it has an id
         anchor = self.anchor(options, entry_name(body))
         self.steps[anchor] = moments(found)
-        return drawn(found, anchor, self.once.html(options.view, self.lang()), self.once.plays)
+        once = self.once.html(options.view, lang)
+        return made(body, options, lang, anchor, once, self.once.plays)
 
     def anchor(self, options: Options, name: str) -> str:
         """Give the figure its id: the author's, else one made of the entry's name or a number."""

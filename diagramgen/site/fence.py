@@ -6,6 +6,7 @@ Pure: text in, HTML out. Where the fence stands, and what becomes of an error, i
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape
 
 from pygments import highlight
@@ -109,6 +110,11 @@ def _look(options: Options, lang: str, title: str) -> Look:
     )
 
 
+@lru_cache(maxsize=256)  # a page of the gallery shows one walk in four ways, each in two languages
+def _trace(text: str, name: str) -> Trace:
+    return walk(language.parse(text, name=name), source=text)
+
+
 def _one_walked(body: str, lang: str) -> tuple[Trace, str, str]:
     """The walk of a scenario or of a catalogue entry, its text, and the entry's title or ""."""
     if not any(line.strip() and not line.strip().startswith("#") for line in body.split("\n")):
@@ -123,7 +129,7 @@ def _one_walked(body: str, lang: str) -> tuple[Trace, str, str]:
             raise NotDrawn(str(error), at) from error
         text, title = entry.text, entry.title[lang]
     try:
-        return walk(language.parse(text, name=name), source=text), text, title
+        return _trace(text, name), text, title
     except ScenarioError as error:
         if name:
             raise NotDrawn(f"catalogue entry {name!r}: {error}", at) from error

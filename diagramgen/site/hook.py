@@ -7,8 +7,11 @@ alone is enough.
 from __future__ import annotations
 
 import logging
+import os
+import shutil
+from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import jieba
 from click import ClickException
@@ -29,6 +32,7 @@ from diagramgen.site.description import described
 from diagramgen.site.machines import llms, traces
 from diagramgen.site.pack import pack
 from diagramgen.site.style import script, stylesheet
+from diagramgen.site.unsearched import with_figures, without_figures
 
 log = logging.getLogger("mkdocs.hooks.diagramgen")
 
@@ -36,6 +40,10 @@ log = logging.getLogger("mkdocs.hooks.diagramgen")
 STYLESHEET = "assets/stylesheets/diagramgen.css"
 #: Where their script goes; `extra_javascript` names it.
 SCRIPT = "assets/javascripts/diagramgen.js"
+
+
+#: Where a served language keeps the fingerprint of its sources.
+SOURCES = ".sources"
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -78,6 +86,23 @@ def on_page_content(html: str, *, page: Page, **_rest: object) -> str:
     if not page.meta.get("description") and (said := described(html)):
         page.meta["description"] = said
     return html
+
+
+@event_priority(100)  # before the search looks at a page
+def hidden(context: dict[str, Any], /, *, page: Page, **_rest: object) -> dict[str, Any]:
+    """Leave only captions of the figures."""
+    page.content, context["figures"] = without_figures(page.content or "")
+    return context
+
+
+@event_priority(-200)  # when it has
+def shown(context: dict[str, Any], /, *, page: Page, **_rest: object) -> dict[str, Any]:
+    """Put the figures back."""
+    page.content = with_figures(page.content or "", context.pop("figures"))
+    return context
+
+
+on_page_context = CombinedEvent(hidden, shown)
 
 
 def written(config: MkDocsConfig) -> None:
@@ -140,9 +165,32 @@ def build_language(root: MkDocsConfig, name: str, path: str) -> None:
         strict=root.strict,
     )
     asked = COMMAND.get()
+    last = last_site(root, path) if asked.name == "serve" else None
+    sources = fingerprint(config)
+    if last and (last / SOURCES).is_file() and (last / SOURCES).read_text() == sources:
+        shutil.copytree(last, config.site_dir, copy_function=os.link)  # nothing of it was saved
+        return
     config.plugins.on_startup(command=asked.name, dirty=False)
     COMMAND.set(asked)
     try:
         build(config)
+        if last:
+            Path(config.site_dir, SOURCES).write_text(sources)
     finally:
         config.plugins.on_shutdown()
+
+
+def last_site(root: MkDocsConfig, path: str) -> Path | None:
+    """Return where a language was when the site was last whole."""
+    aside = root.plugins.get("diagramgen/aside")
+    return aside.target / path if isinstance(aside, Aside) else None
+
+
+def fingerprint(config: MkDocsConfig) -> str:
+    """Tell one state of the files that a language is made of from another."""
+    beside = Path(config.config_file_path).parent
+    folders = [Path(config.docs_dir), *(beside / name for name in ("overrides", "diagramgen"))]
+    files = [path for folder in folders for path in folder.rglob("*") if path.suffix != ".pyc"]
+    files += beside.glob("*.yml")
+    seen = sorted(f"{path} {path.stat().st_mtime_ns}" for path in files if path.is_file())
+    return sha256("\n".join(seen).encode()).hexdigest()

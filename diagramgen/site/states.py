@@ -7,6 +7,7 @@ the arrows in and out.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from html import escape
 
 from diagramgen.render.look import Look
@@ -85,6 +86,15 @@ def drawn(found: Drawn | Machine, anchor: str, once: str = "", player: bool = Tr
         parts.append(f"<figcaption>{escape(found.look.title)}</figcaption>")
     parts.append("</figure>")
     return "\n".join(parts)
+
+
+@lru_cache(maxsize=2048)  # a server builds all pages after a save, and most charts are as before
+def made(body: str, options: Options, lang: str, anchor: str, once: str, player: bool) -> str:
+    """Read a fence and write its figure.
+
+    Raises `NotDrawn` as `read` does.
+    """
+    return drawn(read(body, options, lang), anchor, once, player)
 
 
 def rows_table(lang: str, focus: State | None) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -99,6 +100,8 @@ class Visit:
         self.base = base
         self.faults: list[str] = []
         self.page: Page = context.new_page()
+        # Playwright's own lets the page evaluate text, which the page's policy refuses.
+        self.page.wait_for_function = self.wait  # type: ignore[method-assign]
         self.page.on("request", lambda request: self.note_request(request.url))
         self.page.on("console", lambda m: m.type in {"error", "warning"} and self.note(m.text))
         self.page.on("pageerror", lambda error: self.note(str(error)))
@@ -113,6 +116,21 @@ class Visit:
     def open(self, place: str) -> "Page":
         self.page.goto(self.base + place)
         return self.page
+
+    def wait(self, expression: str, *, arg: Any = None, timeout: float = 30_000) -> None:
+        """Wait until an expression, or a function of `arg`, is true in the page."""
+        from playwright.sync_api import Error  # noqa: PLC0415
+
+        until = monotonic() + timeout / 1000
+        while monotonic() < until:
+            try:
+                if self.page.evaluate(expression, arg):
+                    return
+            except Error as error:
+                if "navigat" not in str(error) and "context" not in str(error):
+                    raise
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"not true after {timeout} ms: {expression}")
 
     def place(self) -> str:
         """Return where the tab is, within the site."""

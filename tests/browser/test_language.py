@@ -22,7 +22,8 @@ NAMES = {"zh": "中文", "en": "English"}
 
 def switch(page: Any, lang: str) -> None:
     page.get_by_role("link", name=NAMES[lang], exact=True).click()
-    page.wait_for_function("lang => document.documentElement.lang === lang", arg=lang)
+    page.wait_for_url(lambda url: ("/en/" in url) == (lang == "en"))  # and until it has loaded
+    assert page.locator("html").get_attribute("lang") == lang
 
 
 @pytest.mark.parametrize("place", ["index.html", *PLACES])

@@ -51,6 +51,8 @@ def test_a_link_leads_to_the_page_in_the_book() -> None:
     )
     step = '<a href="#walk=y&amp;step=5"></a>'
     assert within(step, "a/b.html", "p2", marks) == '<a href="#p2-y"></a>'
+    html = '<a href="b.html#walk=k&amp;step=5"></a>'
+    assert within(html, "a/b.html", "p2", marks) == '<a href="#p2-k"></a>'
     html = '<g id="k" aria-labelledby="k l" fill="url(#k)"/><a href="https://x.example/#y"></a>'
     assert within(html, "a/b.html", "p2", marks) == (
         '<g id="p2-k" aria-labelledby="p2-k p2-l" fill="url(#p2-k)"/>'

@@ -262,7 +262,7 @@ def test_a_failing_renderer_is_an_error_too(monkeypatch: pytest.MonkeyPatch) -> 
     def broken(*_: object, **__: object) -> str:
         raise ZeroDivisionError("of all things")
 
-    monkeypatch.setattr(extension, "drawn", broken)
+    monkeypatch.setattr(extension, "made", broken)
     error = fails(page(NAME))
     assert "ZeroDivisionError: of all things" in str(error)
     assert error.line == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from diagramgen.render.states.layout import ARCS, key_of
 from diagramgen.tcp.transitions import ROWS, Cause, Transition
@@ -49,11 +50,16 @@ class Step:
         return self.row not in ROWS
 
 
+@cache
+def _beside(rules: str) -> tuple[Transition, ...]:
+    return rows_beside(rules)
+
+
 def steps(trace: Trace) -> tuple[Step, ...]:
     """Every change of state of both peers, in the order in which they happened."""
     counts = dict.fromkeys(trace.peers, 0)
     flags = {segment.n: segment.flags for segment in trace.segments}
-    beside = {peer: rows_beside(trace.rules_of(peer)) for peer in trace.peers}
+    beside = {peer: _beside(trace.rules_of(peer)) for peer in trace.peers}
     found = []
     for index, moment in enumerate(trace.moments):
         before = moment.before
