@@ -40,8 +40,11 @@ class Step:
     `now` is in ms. `segments` are those sent, in order, `repeats` says of each whether it is a
     retransmission; `signals` are messages to the user, `delivered` its text; `passed` the states
     entered; `rules_applied` the ids of the rules that had a part in it, in order, `rule` the last
-    of them, which decided.
+    of them, which decided. `seg` is the segment in hand, where one has arrived: as it came, or what
+    is left of it.
     """
+
+    seg: Segment
 
     def __init__(self, tcb: Tcb, now: int, rules: Rules, iss: Seq) -> None:
         self.tcb = tcb.copy()
@@ -60,7 +63,6 @@ class Step:
         self.owes_ack = False
         self.ack_at_once = False
         self.fin_reached = False
-        self._seg: Segment | None = None
 
     # -- what the checks read --------------------------------------------------------------
 
@@ -75,16 +77,6 @@ class Step:
     @property
     def rcv(self) -> Receive:
         return self.tcb.rcv
-
-    @property
-    def seg(self) -> Segment:
-        """The segment in hand: as it arrived, or what is left of it."""
-        assert self._seg is not None
-        return self._seg
-
-    @seg.setter
-    def seg(self, segment: Segment) -> None:
-        self._seg = segment
 
     # -- the state ---------------------------------------------------------------------------
 

@@ -244,6 +244,21 @@ def _time_meant(word: str) -> str:
 
 def _split(text: str) -> list[tuple[int, str]]:
     """The words of `text`, each with the place where it begins, from 0."""
+    if "<" in text or "\t" in text:
+        return _split_at(text, 0)
+    words: list[tuple[int, str]] = []
+    at = 0
+    for part in text.split(" "):
+        if part.isalpha() or part.isdigit():  # most words: nothing in them could end one
+            words.append((at, part))
+        elif part:
+            words += _split_at(part, at)
+        at += len(part) + 1
+    return words
+
+
+def _split_at(text: str, at: int) -> list[tuple[int, str]]:
+    """The words of `text`, which begins at `at`, found character by character."""
     words: list[tuple[int, str]] = []
     i = 0
     while i < len(text):
@@ -259,5 +274,5 @@ def _split(text: str) -> list[tuple[int, str]]:
             ends = " \t<" if char == "<" else " \t<" + _MARKS
             while i < len(text) and text[i] not in ends and not _is_wide_mark(text[i]):
                 i += 1
-        words.append((start, text[start:i]))
+        words.append((at + start, text[start:i]))
     return words
