@@ -22,10 +22,13 @@ def language(folder: str) -> str:
 @BOTH
 @EACH
 def test_a_scenario_is_found_by_its_title(visit: Any, folder: str, name: str) -> None:
-    page = visit.open(f"{folder}index.html")
-    visit.search(find(name).title[language(folder)]).first.click()
-    page.wait_for_url("**/gallery/**")
-    assert visit.place().partition("?")[0] == f"{folder}gallery/{name}.html"
+    visit.open(f"{folder}index.html")
+    found = visit.search(find(name).title[language(folder)])
+    found.first.wait_for()
+    # Chapters and questions that tell of it may come before it.
+    places = [str(link.get_attribute("href")).partition("?")[0] for link in found.all()]
+    first = list(dict.fromkeys(places))[:4]
+    assert [place for place in first if place.endswith(f"gallery/{name}.html")], first
 
 
 @BOTH
