@@ -78,7 +78,7 @@ CALLS = OPEN + SEND + RECEIVE + CLOSE + ABORT + STATUS
 
 #: Outcomes that answer a call by an error and change nothing.
 REFUSALS = ("no-connection", "unspecified", "exists", "closing")
-_SECTIONS = tuple(calls[0].section for calls in (OPEN, SEND, RECEIVE, CLOSE, ABORT, STATUS))
+_SECTIONS = frozenset(check.section for check in CALLS)
 
 
 def is_refused(rule: str) -> bool:

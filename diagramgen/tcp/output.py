@@ -88,7 +88,7 @@ def _send_text(step: Step) -> None:
     if tcb.probing and snd.wnd > 0:
         _repack_probe(step)
     waiting = bool(tcb.queue) or (tcb.closing and tcb.fin is None)
-    while waiting and not tcb.probing:
+    while waiting:
         size = _sendable(step)
         text, push = _cut(step, size) if size else (b"", False)
         # FIN takes a sequence number, and so needs room in the window like an octet of text.
@@ -99,13 +99,14 @@ def _send_text(step: Step) -> None:
             step.follow(Cause.CLOSE, State.LAST_ACK)
         step.send_new(step.form(snd.nxt, text, fin=fin, psh=push, up=_urgent(step, snd.nxt)))
         waiting = bool(tcb.queue) or (tcb.closing and tcb.fin is None)
-    if waiting and not tcb.retransmission and "persist" not in tcb.running:
+    if waiting and not tcb.retransmission:
         # The window is closed or silly and nothing is outstanding: no acknowledgment will open
         # it by itself (3.8.6.1, MUST-36).
-        step.set_timer("persist", tcb.rto)
+        if "persist" not in tcb.running:
+            step.set_timer("persist", tcb.rto)
         if "user" not in tcb.running:
             step.set_timer("user", tcb.parameters.user_timeout)
-    elif not waiting and not tcb.probing:
+    elif not tcb.probing:
         step.clear_timer("persist")
 
 
@@ -114,10 +115,9 @@ def _repack_probe(step: Step) -> None:
     # front of what may follow it; SND.NXT does not go back, since an ACK of it may be on its way.
     tcb, snd = step.tcb, step.snd
     tcb.probing = False
-    step.clear_timer("persist")
     tcb.rto = tcb.parameters.rto
     probe = tcb.retransmission[-1].segment
-    tcb.retransmission = tcb.retransmission[:-1]
+    tcb.retransmission = ()  # a probe leaves when nothing else is outstanding
     room = snd.una + snd.wnd - (probe.seq + probe.len)
     size = max(0, min(tcb.queued, room, tcb.send_mss - probe.len))
     text, push = _cut(step, size)

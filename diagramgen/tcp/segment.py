@@ -194,7 +194,7 @@ class Segment(NamedTuple):
             if name and name not in FLAGS:
                 raise SegmentError(columns["CTL"], f"flag {name!r}", ", ".join(FLAGS))
         if ("ACK" in names) != (ack is not None):
-            column = columns.get("CTL", columns.get("ACK", 1))
+            column = columns["CTL" if "CTL" in columns else "ACK"]
             raise SegmentError(column, "CTL and ACK differ", "<ACK=number> when CTL has ACK")
         size = number("DATA", 65536) or 0
         wnd = number("WND", 65536)

@@ -103,7 +103,6 @@ class Step:
         for name in old.running:
             self.timers.append(ClearTimer(name))
         self.tcb = Tcb(parameters=old.parameters, state=state)
-        self.owes_ack = self.ack_at_once = False
         if state is State.LISTEN:
             self.tcb.opened = "passive"
             self.tcb.remote = old.remote and not old.remote_from_syn

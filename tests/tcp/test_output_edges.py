@@ -1,10 +1,12 @@
 """What leaves, to the octet: the queue, the window, and the probe that is sent again."""
 
+from copy import deepcopy
+
 import pytest
 
 from diagramgen.tcp.endpoint import Endpoint, advance
 from diagramgen.tcp.events import Arrives
-from diagramgen.tcp.segment import Segment, octets
+from diagramgen.tcp.segment import Segment, SegmentError, octets
 from diagramgen.tcp.seq import Seq
 from tests.tcp.rows import drawn, endpoint_in
 
@@ -104,3 +106,68 @@ def test_a_refused_probe_is_a_repetition_and_the_first_one_is_not() -> None:
     fresh = endpoint_in("ESTABLISHED", {"snd.wnd": 0})
     fresh.play("send 5")
     assert advance(fresh.tcb, Arrives(news)).repeats == [False]
+
+
+@pytest.mark.parametrize(
+    ("calls", "wnd", "waits"),
+    [
+        (("send 5",), 100, False),
+        (("send 5", "close"), 100, False),
+        (("send 5000",), 1460, True),  # a part is under way, and its ACK will come
+    ],
+)
+@pytest.mark.parametrize("probed", [False, True])
+def test_the_persist_timer_stops_when_something_is_outstanding(
+    calls: tuple[str, ...], wnd: int, waits: bool, probed: bool
+) -> None:
+    """3.8.6.1: it is for a window that nothing else would open."""
+    endpoint = endpoint_in("ESTABLISHED", {"snd.wnd": 0}, parameters={"mss": 1460})
+    for call in calls:
+        endpoint.play(call)
+    if probed:
+        endpoint.play("timeout persist")
+    assert "persist" in endpoint.tcb.running
+    assert opens(endpoint, wnd)
+    assert "persist" not in endpoint.tcb.running
+    assert "retransmission" in endpoint.tcb.running
+    assert bool(endpoint.tcb.queue) is waits
+
+
+def test_a_reset_offers_no_window() -> None:
+    (reset,) = Endpoint().play("<SEQ=1><CTL=SYN>").segments
+    assert (reset.rst, reset.wnd) == (True, 0)
+
+
+@pytest.mark.parametrize("stamp", [0, 7])
+def test_the_last_timestamp_is_echoed(stamp: int) -> None:
+    """RFC 7323, section 3.2: TSecr, also of a clock that stands at nought."""
+    endpoint = endpoint_in("ESTABLISHED")
+    endpoint.tcb.ts_on, endpoint.tcb.ts_recent = True, stamp
+    (segment,) = endpoint.play("send 5", now=90).segments
+    assert segment.options.timestamps == (90, stamp)
+
+
+def test_an_mss_that_is_written_is_read() -> None:
+    assert Segment.parse("<SEQ=1><CTL=SYN><MSS=1200>").options.mss == 1200
+    assert Segment.parse("<SEQ=1><CTL=SYN>").options.mss is None
+
+
+def test_an_error_of_the_notation_says_what_was_found_and_what_is_accepted() -> None:
+    with pytest.raises(SegmentError) as caught:
+        Segment.parse("<SEQ=1><ACK=5><CTL=SYN>")
+    error = caught.value
+    assert (error.column, error.found) == (16, "CTL and ACK differ")
+    assert error.accepted == "<ACK=number> when CTL has ACK"
+
+
+@pytest.mark.parametrize(
+    "event", ["<SEQ=301><ACK=101><CTL=ACK><WND=9><DATA=5>", "send 5", "close", "receive 5"]
+)
+@pytest.mark.parametrize("state", ["SYN-RECEIVED", "ESTABLISHED", "CLOSE-WAIT"])
+def test_an_event_leaves_the_tcb_that_it_was_given(state: str, event: str) -> None:
+    """The machine is a pure function: what it returns is another TCB."""
+    endpoint = endpoint_in(state, parameters={"reads": False})
+    given, before = endpoint.tcb, deepcopy(endpoint.tcb)
+    endpoint.play(event)
+    assert endpoint.tcb is not given
+    assert given == before
