@@ -6,6 +6,7 @@ import pytest
 
 from diagramgen.tcp.endpoint import Endpoint, advance
 from diagramgen.tcp.events import Arrives
+from diagramgen.tcp.rules import RFC9293
 from diagramgen.tcp.segment import Segment, SegmentError, octets
 from diagramgen.tcp.seq import Seq
 from tests.tcp.rows import drawn, endpoint_in
@@ -171,3 +172,25 @@ def test_an_event_leaves_the_tcb_that_it_was_given(state: str, event: str) -> No
     endpoint.play(event)
     assert endpoint.tcb is not given
     assert given == before
+
+
+def test_a_timer_that_went_off_is_not_cleared_besides() -> None:
+    endpoint = endpoint_in("ESTABLISHED", parameters={"delack": 40})
+    for _ in range(2):
+        text = f"<SEQ={endpoint.tcb.rcv.nxt}><ACK=101><CTL=ACK><DATA=5>"
+        assert [(t.name, getattr(t, "ms", None)) for t in endpoint.play(text).timers] == [
+            ("delayed-ack", 40)
+        ]
+        played = endpoint.play("timeout delayed-ack")
+        assert (len(played.segments), played.timers) == (1, ())
+
+
+def test_the_first_of_several_is_repeated_and_all_stay_in_the_queue() -> None:
+    """RFC 6298, 5.4: "retransmit the earliest segment"."""
+    endpoint = endpoint_in("ESTABLISHED", rules=RFC9293.with_options("nagle-free"))
+    for _ in range(3):
+        endpoint.play("send 5")
+    assert opens(endpoint, 100) == []
+    again = endpoint.play("timeout retransmission").segments
+    assert [drawn(segment) for segment in again] == ["<SEQ=101><ACK=301><CTL=ACK><DATA=5>"]
+    assert [int(entry.segment.seq) for entry in endpoint.tcb.retransmission] == [101, 106, 111]
