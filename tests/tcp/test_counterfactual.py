@@ -9,7 +9,7 @@ from diagramgen.tcp.rules import PROFILE_NAMES, RFC9293, Rules
 from diagramgen.tcp.segment import Options, Segment
 from diagramgen.tcp.tcb import Parameters
 from diagramgen.tcp.transitions import Cause, State
-from diagramgen.tcp.variants import counterfactual, profile
+from diagramgen.tcp.variants import counterfactual, profile, rows_beside
 from diagramgen.walk.language import parse
 from diagramgen.walk.walker import walk
 
@@ -177,3 +177,37 @@ def test_with_a_fixed_iss_every_connection_has_the_first(name: str, isses: list[
     text = f"set profile {name}\nset A.iss 7 8\n" + "A: connect\nA: close\n" * 3
     trace = walk(parse(text))
     assert [sent.seq for sent in trace.segments if "SYN" in sent.flags] == isses
+
+
+def test_without_time_wait_the_user_hears_what_it_would_hear() -> None:
+    closing = Endpoint("CLOSING", rules=NO_TIME_WAIT)
+    assert closing.play("<SEQ=302><ACK=102><CTL=ACK>").signals == ("ok: CLOSE",)
+    waiting = Endpoint("FIN-WAIT-2", rules=NO_TIME_WAIT)
+    assert waiting.play("<SEQ=301><ACK=102><CTL=FIN,ACK>").signals == ("connection closing",)
+
+
+@pytest.mark.parametrize(
+    ("state", "event", "left"),
+    [
+        ("FIN-WAIT-2", "<SEQ=301><ACK=102><CTL=ACK><DATA=5>", "FIN-WAIT-2"),
+        ("ESTABLISHED", "<SEQ=301><ACK=101><CTL=FIN,ACK>", "CLOSE-WAIT"),
+        ("FIN-WAIT-1", "<SEQ=301><ACK=101><CTL=FIN,ACK>", "CLOSING"),
+    ],
+)
+def test_without_time_wait_all_other_ways_are_the_same(state: str, event: str, left: str) -> None:
+    for rules in (RFC9293, NO_TIME_WAIT):
+        assert str(Endpoint(state, rules=rules).play(event).state) == left
+
+
+@pytest.mark.parametrize(
+    ("name", "ways"),
+    [
+        ("RFC9293", []),
+        ("no-time-wait", ["FIN-WAIT-2 CLOSED", "CLOSING CLOSED"]),
+        ("two-way-handshake", ["LISTEN ESTABLISHED"]),
+        ("fixed-iss", []),
+        ("nobody's", []),
+    ],
+)
+def test_the_rows_that_a_variant_has_beside_the_table(name: str, ways: list[str]) -> None:
+    assert [f"{row.source} {row.target}" for row in rows_beside(name)] == ways
