@@ -26,7 +26,7 @@ WORDS = {
     "en": {"none": "nobody", "open": "open", "delivered": "delivered", "closed": "closed"},
     "zh": {"none": "不重传", "open": "建立", "delivered": "交付", "closed": "关闭"},
 }
-NOTHING = {"en": "nothing follows", "zh": "后面没有"}
+NOTHING = {"en": "nothing follows", "zh": "无后续"}
 FIVE = {"en": ("five cells", "Five segments"), "zh": ("五格", "五个报文段")}
 
 
