@@ -50,7 +50,7 @@ def test_a_page_reached_by_instant_navigation_is_switched(anywhere: Any) -> None
     page.wait_for_url("**/close/index.html#half-close")
     switch(page, "en")
     assert anywhere.place() == "en/close/index.html#half-close"
-    page.locator(".md-sidebar--primary a[href*='lost/']").click()
+    page.locator(".md-sidebar--primary a[href$='lost/index.html']").click()
     page.wait_for_url("**/lost/index.html")
     switch(page, "zh")
     assert anywhere.place() == "lost/index.html"
