@@ -5,7 +5,7 @@ from copy import deepcopy
 import pytest
 
 from diagramgen.tcp.endpoint import Endpoint, advance
-from diagramgen.tcp.events import Arrives
+from diagramgen.tcp.events import Arrives, Timeout
 from diagramgen.tcp.rules import RFC9293
 from diagramgen.tcp.segment import Segment, SegmentError, octets
 from diagramgen.tcp.seq import Seq
@@ -194,3 +194,41 @@ def test_the_first_of_several_is_repeated_and_all_stay_in_the_queue() -> None:
     again = endpoint.play("timeout retransmission").segments
     assert [drawn(segment) for segment in again] == ["<SEQ=101><ACK=301><CTL=ACK><DATA=5>"]
     assert [int(entry.segment.seq) for entry in endpoint.tcb.retransmission] == [101, 106, 111]
+
+
+def test_what_leaves_with_a_refused_probe_is_no_longer_than_the_mss() -> None:
+    endpoint = endpoint_in("ESTABLISHED", {"snd.wnd": 0}, parameters={"mss": 10})
+    endpoint.play("send 30")
+    endpoint.play("timeout persist")
+    assert opens(endpoint, 100)[0] == "<SEQ=101><ACK=301><CTL=ACK><DATA=10>"
+
+
+def test_the_second_probe_is_a_retransmission() -> None:
+    tcb = probing("send 5").tcb
+    step = advance(tcb, Timeout("persist"))
+    assert (step.repeats, step.tcb.probing) == ([True], True)
+
+
+def test_an_octet_into_a_silly_window_is_no_probe() -> None:
+    """3.8.6.1 probes a closed window; an octet that fits is ordinary text."""
+    endpoint = endpoint_in("ESTABLISHED", {"snd.wnd": 1})
+    endpoint.tcb.snd.max_wnd = 65535
+    assert endpoint.play("send 5").segments == ()
+    (segment,) = endpoint.play("timeout persist").segments
+    assert (len(segment.text), endpoint.tcb.probing) == (1, False)
+
+
+def test_the_syn_ack_takes_the_place_of_the_syn_in_the_queue() -> None:
+    """A simultaneous open: what is outstanding is the SYN that carries an ACK."""
+    endpoint = Endpoint()
+    endpoint.play("open active", now=0, iss=100)
+    endpoint.play("<SEQ=300><CTL=SYN>", now=10)
+    (entry,) = endpoint.tcb.retransmission
+    assert (str(entry.segment), entry.sent) == ("<SEQ=100><ACK=301><CTL=SYN,ACK>", 0)
+
+
+@pytest.mark.parametrize(("offered", "taken"), [(0, 1), (1, 1), (2, 2)])
+def test_an_mss_of_one_octet_is_taken(offered: int, taken: int) -> None:
+    endpoint = Endpoint("LISTEN")
+    endpoint.play(f"<SEQ=300><CTL=SYN><MSS={offered}>")
+    assert endpoint.tcb.send_mss == taken
