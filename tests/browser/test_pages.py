@@ -7,18 +7,29 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-# The gallery's pages are built alike: of them the heaviest and two others stand for all, unless all
-# are asked for.
+# The gallery's pages are built alike, and so are those of questions and of sayings: of each kind
+# the heaviest and some others stand for all, unless all are asked for.
 EVERY = os.environ.get("DIAGRAMGEN_EVERY_PAGE") == "1"
-SAMPLE = {"index", "no-time-wait-old-data", "syn-never-answered", "time-wait-assassination"}
+SAMPLE = {
+    "gallery": {"index", "no-time-wait-old-data", "syn-never-answered", "time-wait-assassination"},
+    "interview": {"index", "header", "close"},
+    "myths": {"index", "open"},
+}
 PAGES = sorted(
     f"{folder}{path.relative_to(ROOT / 'docs/zh').with_suffix('.html').as_posix()}"
     for path in (ROOT / "docs/zh").rglob("*.md")
     for folder in ("", "en/")
-    if EVERY or path.parent.name != "gallery" or path.stem in SAMPLE
+    if EVERY or path.stem in SAMPLE.get(path.parent.name, {path.stem})
 )
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DARK = {"color_scheme": "dark"}
+# A page on a phone: in both lights where every page is asked for, else one language in each.
+ON_A_PHONE = [
+    pytest.param(place, PHONE | light, id=f"{place}-{name}")
+    for place in PAGES
+    for name, light in (("light", {}), ("dark", DARK))
+    if EVERY or place.startswith("en/") == (name == "dark")
+]
 # For each figure in sight (others are in closed tabs), how many of its charts are.
 SHOWN = """() => [...document.querySelectorAll(
         "figure:is(.dg-view-sequence, .dg-view-states, .dg-view-header, .dg-view-window)")]
@@ -36,8 +47,7 @@ def test_a_page_opens_from_disk(visit: Any, place: str) -> None:
     assert page.locator("html").get_attribute("lang") == ("en" if place.startswith("en/") else "zh")
 
 
-@pytest.mark.parametrize("visit", [PHONE, PHONE | DARK], indirect=True, ids=["light", "dark"])
-@pytest.mark.parametrize("place", PAGES)
+@pytest.mark.parametrize(("place", "visit"), ON_A_PHONE, indirect=["visit"])
 def test_nothing_scrolls_sideways_on_a_phone(visit: Any, place: str) -> None:
     page = visit.open(place)
     for details in page.locator("figure.dg-figure details").all():
