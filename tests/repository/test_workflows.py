@@ -53,7 +53,10 @@ def test_a_workflow_runs_commands_that_there_are(path: Path) -> None:
 def test_a_gate_is_a_script_that_bash_can_read(name: str) -> None:
     gate = ROOT / ".ci" / name
     assert gate.stat().st_mode & 0o111
-    subprocess.run([shutil.which("bash") or "bash", "-n", str(gate)], check=True)
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("no bash on PATH to read it")
+    subprocess.run([bash, "-n", str(gate)], check=True)
 
 
 def test_the_full_gate_has_every_step_that_it_names() -> None:
