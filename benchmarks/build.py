@@ -13,7 +13,6 @@ from __future__ import annotations
 import os
 import re
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
@@ -23,21 +22,7 @@ from pathlib import Path
 from diagramgen.site.options import checked_header
 from diagramgen.site.pages import fences
 from diagramgen.site.states import made
-
-ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("docs", "overrides", "diagramgen", "mkdocs.yml", "mkdocs.base.yml", "mkdocs.en.yml")
-
-
-def copy_site(folder: Path) -> Path:
-    """Copy what a build reads."""
-    for name in PARTS:
-        source = ROOT / name
-        if source.is_dir():
-            ignored = shutil.ignore_patterns("__pycache__", "conftest.py")
-            shutil.copytree(source, folder / name, ignore=ignored)
-        else:
-            shutil.copy(source, folder / name)
-    return folder
+from tools.sources import copy
 
 
 def without_charts(folder: Path) -> int:
@@ -81,10 +66,10 @@ def build(folder: Path) -> float:
 
 def main(rounds: int) -> None:
     with tempfile.TemporaryDirectory() as name:
-        with_them = copy_site(Path(name) / "with")
-        pictures = copy_site(Path(name) / "pictures")
+        with_them = copy(Path(name) / "with")
+        pictures = copy(Path(name) / "pictures")
         with_pictures(pictures)
-        without = copy_site(Path(name) / "without")
+        without = copy(Path(name) / "without")
         count = without_charts(without)
         rounds_of = [(build(with_them), build(pictures), build(without)) for _ in range(rounds)]
     charts, finished, bare = (statistics.median(times) for times in zip(*rounds_of, strict=True))

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,26 +21,13 @@ from pathlib import Path
 
 from diagramgen.site.style import script, stylesheet
 from tests.site.published_ids import built
+from tools.sources import copy
 
-ROOT = Path(__file__).resolve().parents[1]
-SOURCES = ("docs", "overrides", "diagramgen", "mkdocs.yml", "mkdocs.base.yml", "mkdocs.en.yml")
 CONFIGS = ("mkdocs.yml", "mkdocs.en.yml")
 #: What a site has beside its pages.
 FILES = ("404.html", "en/404.html", "sitemap.xml", "en/sitemap.xml", "robots.txt", "llms.txt")
 SCRIPT = "javascripts/diagramgen.js"
 _CHART = re.compile(r'<svg\b[^>]*\brole="(?:img|group|graphics-document)".*?</svg>', re.DOTALL)
-
-
-def copy(folder: Path) -> Path:
-    """Copy what a build reads."""
-    for name in SOURCES:
-        source = ROOT / name
-        if source.is_dir():
-            ignored = shutil.ignore_patterns("__pycache__", "conftest.py")
-            shutil.copytree(source, folder / name, ignore=ignored)
-        else:
-            shutil.copy(source, folder / name)
-    return folder
 
 
 def for_zensical(folder: Path) -> None:

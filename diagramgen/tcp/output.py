@@ -87,8 +87,7 @@ def _send_text(step: Step) -> None:
     tcb, snd = step.tcb, step.snd
     if tcb.probing and snd.wnd > 0:
         _repack_probe(step)
-    waiting = bool(tcb.queue) or (tcb.closing and tcb.fin is None)
-    while waiting:
+    while tcb.unsent:
         size = _sendable(step)
         text, push = _cut(step, size) if size else (b"", False)
         # FIN takes a sequence number, and so needs room in the window like an octet of text.
@@ -98,8 +97,7 @@ def _send_text(step: Step) -> None:
         if fin and step.state is State.CLOSE_WAIT:
             step.follow(Cause.CLOSE, State.LAST_ACK)
         step.send_new(step.form(snd.nxt, text, fin=fin, psh=push, up=_urgent(step, snd.nxt)))
-        waiting = bool(tcb.queue) or (tcb.closing and tcb.fin is None)
-    if waiting and not tcb.retransmission:
+    if tcb.unsent and not tcb.retransmission:
         # The window is closed or silly and nothing is outstanding: no acknowledgment will open
         # it by itself (3.8.6.1, MUST-36).
         if "persist" not in tcb.running:

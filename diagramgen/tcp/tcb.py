@@ -145,6 +145,11 @@ class Tcb:
         return sum(len(chunk.text) for chunk in self.queue)
 
     @property
+    def unsent(self) -> bool:
+        """Whether text or our FIN waits to be sent for the first time."""
+        return bool(self.queue) or (self.closing and self.fin is None)
+
+    @property
     def fin_acknowledged(self) -> bool:
         """Whether our FIN was sent and is acknowledged."""
         return self.fin is not None and self.snd.una > self.fin

@@ -24,7 +24,7 @@ def timeout(step: Step, event: Timeout) -> None:
     """A timer went off; one for which there is no cause is ignored."""
     tcb, timer = step.tcb, event.timer
     tcb.running = tuple(name for name in tcb.running if name != timer)
-    waits = bool(tcb.queue) or (tcb.closing and tcb.fin is None) or tcb.probing
+    waits = tcb.unsent or tcb.probing
     if step.state is State.CLOSED:
         step.note(STALE, "ignored")
     elif timer == "user":

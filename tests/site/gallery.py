@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from diagramgen.scenarios import CATALOGUE, CHAPTERS, Entry, find
+from tests.site import navigation
 
 ROOT = Path(__file__).resolve().parents[2]
-LANGUAGES = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+LANGUAGES = tuple(navigation.CONFIGS)
 NAMES = {"zh": "图库", "en": "Gallery"}
 TO_WRITE = "TO WRITE"
 #: In a search for 握手 or half-close the chapter comes before its scenarios.
@@ -196,15 +197,8 @@ def nav(lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def with_nav(config: str, lang: str) -> str:
-    """Put the gallery's section into a config: in its place, or at the end."""
-    old = re.compile(rf"^  - {NAMES[lang]}:\n(?:      .*\n)*", re.MULTILINE)
-    new = nav(lang)
-    return old.sub(lambda _: new, config, count=1) if old.search(config) else config + new
-
-
 def main() -> None:
-    for lang, config in LANGUAGES.items():
+    for lang in LANGUAGES:
         folder(lang).mkdir(exist_ok=True)
         for entry in CATALOGUE:
             text = page(entry, lang, words(read(lang, entry.name)))
@@ -212,8 +206,7 @@ def main() -> None:
             if TO_WRITE in text:
                 print(f"docs/{lang}/gallery/{entry.name}.md: {TO_WRITE}")
         (folder(lang) / "index.md").write_text(index(lang), encoding="utf-8")
-        path = ROOT / config
-        path.write_text(with_nav(path.read_text(encoding="utf-8"), lang), encoding="utf-8")
+        navigation.write(lang, nav(lang))
 
 
 if __name__ == "__main__":

@@ -8,13 +8,12 @@ words of the questions are the headings of their pages.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from deck.questions import LANGUAGES, LEVELS, Group, Question, groups, questions, section
+from tests.site import navigation
 
 ROOT = Path(__file__).resolve().parents[2]
-CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 NAMES = {"zh": "面试题", "en": "Interview"}
 LEVEL_NAMES = {
     "zh": dict(zip(LEVELS, ("基础", "进阶", "深入"), strict=True)),
@@ -79,18 +78,10 @@ def nav(lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def with_nav(config: str, lang: str) -> str:
-    """Put that section into a config: in its place, or at the end."""
-    old = re.compile(rf"^  - {NAMES[lang]}:\n(?:      .*\n)*", re.MULTILINE)
-    new = nav(lang)
-    return old.sub(lambda _: new, config, count=1) if old.search(config) else config + new
-
-
 def main() -> None:
     for lang in LANGUAGES:
         place(lang).write_text(index(lang), encoding="utf-8")
-        path = ROOT / CONFIGS[lang]
-        path.write_text(with_nav(path.read_text(encoding="utf-8"), lang), encoding="utf-8")
+        navigation.write(lang, nav(lang))
 
 
 if __name__ == "__main__":

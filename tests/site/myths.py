@@ -9,17 +9,16 @@ on an index is written by hand; the words of a myth are the heading of its secti
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from deck.questions import LANGUAGES, Section, sections
+from tests.site import navigation
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "tests" / "data" / "myths"
 TOPICS = ROOT / "tests" / "data" / "myth_topics.toml"
-CONFIGS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 NAMES = {"zh": "常见误解", "en": "Myths"}
 #: The pages that there may be, in order, with their names.
 PAGES = {
@@ -111,18 +110,10 @@ def nav(lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def with_nav(config: str, lang: str) -> str:
-    """Put that section into a config: in its place, or at the end."""
-    old = re.compile(rf"^  - {NAMES[lang]}:\n(?:      .*\n)*", re.MULTILINE)
-    new = nav(lang)
-    return old.sub(lambda _: new, config, count=1) if old.search(config) else config + new
-
-
 def main() -> None:
     for lang in LANGUAGES:
         place(lang).write_text(index(lang), encoding="utf-8")
-        path = ROOT / CONFIGS[lang]
-        path.write_text(with_nav(path.read_text(encoding="utf-8"), lang), encoding="utf-8")
+        navigation.write(lang, nav(lang))
 
 
 if __name__ == "__main__":

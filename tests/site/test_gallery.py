@@ -13,6 +13,7 @@ import pytest
 from diagramgen.scenarios import CATALOGUE, Entry
 from diagramgen.site.pages import LANGUAGE, fences
 from tests.site import gallery
+from tests.site.navigation import CONFIGS, with_section
 
 ROOT = Path(__file__).resolve().parents[2]
 EACH = [
@@ -95,8 +96,8 @@ def test_the_index_has_a_card_for_each_page(lang: str) -> None:
 
 @LANGUAGES
 def test_the_navigation_lists_them_in_the_order_of_the_catalogue(lang: str) -> None:
-    config = (ROOT / gallery.LANGUAGES[lang]).read_text(encoding="utf-8")
-    assert config == gallery.with_nav(config, lang), AGAIN
+    config = (ROOT / CONFIGS[lang]).read_text(encoding="utf-8")
+    assert config == with_section(config, gallery.nav(lang)), AGAIN
 
 
 @pytest.mark.parametrize("lang", gallery.LANGUAGES)

@@ -17,6 +17,7 @@ from deck.questions import (
     sections,
 )
 from tests.site import interview
+from tests.site.navigation import CONFIGS, with_section
 
 ROOT = Path(__file__).resolve().parents[2]
 AGAIN = "run `python -m tests.site.interview`"
@@ -128,5 +129,5 @@ def test_the_index_is_written_from_the_data(lang: str) -> None:
 
 @LANGUAGE
 def test_the_navigation_has_its_groups(lang: str) -> None:
-    config = (ROOT / interview.CONFIGS[lang]).read_text(encoding="utf-8")
-    assert config == interview.with_nav(config, lang), AGAIN
+    config = (ROOT / CONFIGS[lang]).read_text(encoding="utf-8")
+    assert config == with_section(config, interview.nav(lang)), AGAIN

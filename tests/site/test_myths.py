@@ -9,6 +9,7 @@ import pytest
 from deck.questions import LANGUAGES, Section, sections
 from diagramgen.site.pages import fences
 from tests.site import myths
+from tests.site.navigation import CONFIGS, with_section
 
 AGAIN = "run `python -m tests.site.myths`"
 MOST = {"zh": 230, "en": 115}  # characters, or words: a myth is refuted, not turned into a chapter
@@ -106,6 +107,6 @@ def test_the_index_is_written_from_the_data(lang: str) -> None:
 
 @LANGUAGE
 def test_the_navigation_has_its_pages(lang: str) -> None:
-    config = (myths.ROOT / myths.CONFIGS[lang]).read_text(encoding="utf-8")
+    config = (myths.ROOT / CONFIGS[lang]).read_text(encoding="utf-8")
     assert f"  - {myths.NAMES[lang]}:\n" in config
-    assert config == myths.with_nav(config, lang), AGAIN
+    assert config == with_section(config, myths.nav(lang)), AGAIN
